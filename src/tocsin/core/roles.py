@@ -1,0 +1,110 @@
+"""Who may do what."""
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from tocsin.core.errors import NotAllowed, Reason
+
+
+class Role(StrEnum):
+    """The roles of the two policies. One person may hold several, several people may hold one."""
+
+    STAFF = "staff"
+    OFFICE = "office"
+    DEPUTY_DPO = "deputy_dpo"
+    DPO = "dpo"
+    HEAD = "head"  # Headteacher, who is also the SIRO
+    INVESTIGATING_OFFICER = "investigating_officer"
+    BUSINESS_MANAGER = "business_manager"
+    INFORMATION_CHAMPION = "information_champion"
+    GOVERNOR = "governor"
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"  # jobs act, and are recorded, like any member
+
+
+LABELS = {
+    Role.STAFF: "Staff",
+    Role.OFFICE: "School office",
+    Role.DEPUTY_DPO: "Deputy DPO",
+    Role.DPO: "Data Protection Officer",
+    Role.HEAD: "Headteacher (SIRO)",
+    Role.INVESTIGATING_OFFICER: "Investigating Officer",
+    Role.BUSINESS_MANAGER: "School Business Manager",
+    Role.INFORMATION_CHAMPION: "Information Champion",
+    Role.GOVERNOR: "Governor",
+    Role.ADMINISTRATOR: "Administrator",
+    Role.SYSTEM: "Tocsin",
+}
+
+
+class Permission(StrEnum):
+    """One thing a person may do in a school."""
+
+    REPORT = "report"
+    READ_INTAKE = "read-intake"  # reports that nobody has triaged yet
+    READ_CASES = "read-cases"
+    TRIAGE = "triage"
+    CLASSIFY = "classify"
+    REFER = "refer"
+    ACKNOWLEDGE = "acknowledge"
+    DECIDE = "decide"
+    CLOSE = "close"
+    EXPORT = "export"
+    READ_POLICY = "read-policy"
+    EDIT_POLICY = "edit-policy"
+    MANAGE_PEOPLE = "manage-people"
+    MANAGE_SCHOOL = "manage-school"
+    VERIFY = "verify"
+    OPERATE = "operate"  # jobs and the command line
+
+
+TRIAGERS = frozenset({Role.DEPUTY_DPO, Role.DPO, Role.HEAD})
+TEAM = TRIAGERS | {Role.INVESTIGATING_OFFICER, Role.BUSINESS_MANAGER}
+
+GRANTS: dict[Permission, frozenset[Role]] = {
+    Permission.REPORT: frozenset(Role) - {Role.SYSTEM},
+    Permission.READ_INTAKE: TRIAGERS | {Role.OFFICE},
+    Permission.READ_CASES: TEAM,
+    Permission.TRIAGE: TRIAGERS,
+    Permission.CLASSIFY: TRIAGERS,
+    Permission.REFER: TRIAGERS,
+    Permission.ACKNOWLEDGE: frozenset({Role.DPO, Role.HEAD, Role.DEPUTY_DPO}),
+    Permission.DECIDE: TRIAGERS,
+    Permission.CLOSE: TRIAGERS,
+    Permission.EXPORT: TRIAGERS,
+    Permission.READ_POLICY: frozenset(Role) - {Role.SYSTEM},
+    Permission.EDIT_POLICY: TRIAGERS | {Role.ADMINISTRATOR},
+    Permission.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR, Role.HEAD}),
+    Permission.MANAGE_SCHOOL: frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.DEPUTY_DPO}),
+    Permission.VERIFY: TRIAGERS | {Role.ADMINISTRATOR},
+    Permission.OPERATE: frozenset({Role.SYSTEM}),
+}
+
+# Without a second factor a person may report and look after their own account, not read cases.
+WITHOUT_SECOND_FACTOR = frozenset({Permission.REPORT, Permission.READ_POLICY})
+
+
+class Actor(Protocol):
+    """A person, or the system, acting in one school."""
+
+    @property
+    def actor_id(self) -> UUID: ...
+    @property
+    def school_id(self) -> UUID: ...
+    @property
+    def held_roles(self) -> Collection[Role]: ...
+
+
+def may(by: Actor, permission: Permission) -> bool:
+    """Whether one of the roles `by` holds grants `permission` in their school."""
+    return not GRANTS[permission].isdisjoint(by.held_roles)
+
+
+def allow(by: Actor, permission: Permission, *, school_id: UUID) -> None:
+    """Return when `by` may use `permission` in the school; otherwise raise NotAllowed."""
+    if by.school_id != school_id or not may(by, permission):
+        raise NotAllowed(
+            Reason("role", "Your role at this school does not let you do this. Ask the office.")
+        )
