@@ -1,0 +1,49 @@
+"""Handing one message to the mail server. Who gets what is decided in the rooms above."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+
+TIMEOUT_SECONDS = 10
+
+AUTOMATIC = {  # no out-of-office replies, please
+    "Auto-Submitted": "auto-generated",
+    "X-Auto-Response-Suppress": "All",
+}
+
+
+def message_id(*parts: UUID | int | str) -> str:
+    """Return the Message-ID of what `parts` name: the same at each try, and telling nothing."""
+    digest = sha256("\n".join(str(part) for part in parts).encode()).hexdigest()[:40]
+    return f"<{digest}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].rstrip('>')}>"
+
+
+def deliver(
+    to: Sequence[str],
+    *,
+    subject: str,
+    text: str,
+    html: str,
+    headers: Mapping[str, str],
+    message_id: str,
+) -> None:
+    """Hand one message for one person to the mail server, or raise so that the job is tried again.
+
+    One person at a time: of several, a server may refuse some without an error. A try whose
+    answer was lost is repeated with the same Message-ID, so that mail programs show it once.
+    Raises ValueError for more or less than one address, OSError (SMTPException is one) otherwise.
+    """
+    if len(to) != 1:
+        raise ValueError("Queue one job for each person.")
+    message = EmailMultiAlternatives(
+        subject,
+        text,
+        to=list(to),
+        headers={**AUTOMATIC, **headers, "Message-ID": message_id},
+        connection=get_connection(timeout=TIMEOUT_SECONDS),
+    )
+    message.attach_alternative(html, "text/html")
+    message.send()

@@ -1,0 +1,110 @@
+"""The queue: one table in the app's own database, so that queueing is part of the transaction."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from tocsin.jobs.models import Job, State
+from tocsin.jobs.registry import Kind, kind
+
+
+def enqueue(
+    name: str,
+    *,
+    at: datetime,
+    school_id: UUID | None = None,
+    run_at: datetime | None = None,
+    unique_key: str | None = None,
+    **args: object,
+) -> None:
+    """Queue the job `name` in the caller's transaction: a rollback takes it back.
+
+    `args` go to the job's function and must be JSON: ids as text and codes, never names or free
+    text. It runs at `run_at`, or as soon as it can. While a job with the same `unique_key` is known
+    (a week after it was done) nothing is added.
+    Raises UnknownJob, and TypeError for arguments that the job does not take or JSON cannot hold.
+    """
+    wanted = kind(name)
+    wanted.accept(args)
+    row = Job(
+        name=name,
+        args=args,
+        school_id=school_id,
+        run_at=run_at or at,
+        max_attempts=wanted.attempts,
+        unique_key=unique_key,
+        created_at=at,
+    )
+    Job.objects.bulk_create([row], ignore_conflicts=unique_key is not None)
+
+
+def claim(worker: str, *, at: datetime, lease: timedelta) -> Job | None:
+    """Take one due job for `worker` until `at + lease`, or return None.
+
+    Due is a waiting job whose time has come, or one whose worker let its lease run out. A job that
+    has used up its attempts by killing its workers is given up here.
+    """
+    if not _left_behind(at).exists() and not _waiting(at).exists():
+        return None  # asked without a lock, so that idle workers do not queue up for one
+    with (
+        transaction.atomic()
+    ):  # BEGIN IMMEDIATE on SQLite, where SKIP LOCKED is neither there nor needed
+        row = _first(_left_behind(at)) or _first(_waiting(at))
+        if row is None:
+            return None
+        if row.attempts >= row.max_attempts:
+            _bury(Job.objects.filter(pk=row.pk), at=at, error="JOB-LOST")
+            return None
+        row.state, row.worker, row.lease_until = State.RUNNING, worker, at + lease
+        row.attempts += 1
+        row.save(update_fields=["state", "worker", "lease_until", "attempts"])
+    return row
+
+
+def finish(row: Job, *, at: datetime) -> bool:
+    """Mark the job done; False when it has passed to another worker meanwhile."""
+    done = _held(row).update(state=State.DONE, lease_until=None, finished_at=at, error="")
+    return bool(done)
+
+
+def fail(row: Job, how: Kind | None, *, error: str, at: datetime) -> bool:
+    """Put the job back for later, or give it up; False when it has passed to another worker.
+
+    `how` is None when this version does not know the job: a newer worker may.
+    """
+    if row.attempts >= row.max_attempts:
+        return _bury(_held(row), at=at, error=error)
+    wait = how.wait_after(row.attempts) if how else timedelta(minutes=1)
+    return bool(
+        _held(row).update(state=State.QUEUED, lease_until=None, run_at=at + wait, error=error)
+    )
+
+
+def extend(worker: str, *, until: datetime) -> None:
+    """Lengthen the lease of whatever `worker` is running."""
+    Job.objects.filter(worker=worker, state=State.RUNNING).update(lease_until=until)
+
+
+def _left_behind(at: datetime) -> QuerySet[Job]:
+    return Job.objects.filter(state=State.RUNNING, lease_until__lte=at).order_by("lease_until")
+
+
+def _waiting(at: datetime) -> QuerySet[Job]:
+    return Job.objects.filter(state=State.QUEUED, run_at__lte=at).order_by("run_at", "id")
+
+
+def _first(rows: QuerySet[Job]) -> Job | None:
+    return rows.select_for_update(skip_locked=True).first()
+
+
+def _held(row: Job) -> QuerySet[Job]:
+    # A paused worker must not overwrite the result of the one that took over.
+    return Job.objects.filter(
+        pk=row.pk, state=State.RUNNING, worker=row.worker, attempts=row.attempts
+    )
+
+
+def _bury(rows: QuerySet[Job], *, at: datetime, error: str) -> bool:
+    return bool(rows.update(state=State.DEAD, lease_until=None, finished_at=at, error=error))
