@@ -15,8 +15,9 @@ mkdirSync(out, { recursive: true })
 const styles = sass.compile(here('src/app.scss'), {
   importers: [new sass.NodePackageImporter(here('.'))], style: 'compressed', quietDeps: true
 })
-// The library colours two states of its file picker in GOV.UK's own blue.
-writeFileSync(out + 'app.css', styles.css.replaceAll('#1d70b8', '#0b5563') + '\n')
+// The library colours two states of its file picker in GOV.UK's own blue, and draws the royal crest in its footer.
+const ours = styles.css.replaceAll('#1d70b8', '#0b5563').replace(/[^{}]*\{[^{}]*govuk-crest[^{}]*\}/g, '')
+writeFileSync(out + 'app.css', ours + '\n')
 await esbuild.build({
   entryPoints: [here('src/app.js')], outfile: out + 'app.js', bundle: true, minify: true, format: 'esm', target: 'es2018',
   nodePaths: [here('node_modules')], legalComments: 'none'

@@ -9,13 +9,21 @@ for (const component of [
   PasswordInput, Radios, ServiceNavigation, SkipLink
 ]) createAll(component)
 
-// The server wrote the time left; rewrite it once a minute. No live region: nothing is read out each minute.
+// The server wrote the time left; say it again once a minute. No live region: nothing is read out each minute.
 const clocks = document.querySelectorAll('[data-deadline]')
+const count = (number, noun) => number ? `${number} ${noun}${number === 1 ? '' : 's'}` : ''
+function said (length) {
+  const minutes = Math.floor(length / 60000)
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  const parts = length > 72 * 3600000
+    ? [count(Math.floor(hours / 24), 'day'), count(hours % 24, 'hour')]
+    : [count(hours, 'hour'), count(rest, 'minute')]
+  return parts.filter(Boolean).join(' ') || 'less than a minute'
+}
 function tick () {
   for (const clock of clocks) {
-    const minutes = Math.trunc((new Date(clock.dataset.deadline) - Date.now()) / 60000)
-    const words = minutes < 0 ? clock.dataset.over : clock.dataset.left
-    clock.textContent = words.replace('%h', Math.floor(Math.abs(minutes) / 60)).replace('%m', Math.abs(minutes) % 60)
+    const left = new Date(clock.dataset.deadline) - Date.now()
+    clock.textContent = `${said(Math.abs(left))} ${left < 0 ? 'late' : 'left'}`
   }
 }
 if (clocks.length) setInterval(tick, 60000)
