@@ -20,7 +20,7 @@ KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 def check(pack: Pack, complain: Complain) -> None:
     """Complain of everything that does not fit together."""
-    for each in (_levels, _level_names, _repeats, _severity, _timescales, _amounts, _words, _names):
+    for each in CHECKS:
         each(pack, complain)
 
 
@@ -30,11 +30,19 @@ def _levels(pack: Pack, complain: Complain) -> None:
     was_serious = False
     for place, level in enumerate(pack.levels, start=1):
         here = f"levels[{place}]"
-        if level.key == ANY or not KEY.fullmatch(level.key):
-            complain(f"{here}.key", f'{here}.key must be small letters, and not "{ANY}".')
+        if level.key == ANY:
+            complain(f"{here}.key", f'{here}.key must not be "{ANY}": that stands for every level.')
         if was_serious and not level.is_serious:
             complain(here, f"{here} is worse than a serious level. Add is_serious = true.")
         was_serious = level.is_serious
+
+
+def _keys(pack: Pack, complain: Complain) -> None:
+    for here, part in _walk(pack, ""):
+        key = getattr(part, "key", None)
+        if key is not None and part is not pack and not KEY.fullmatch(key):
+            where = inner(here, "key")
+            complain(where, f"{where} must be small letters, digits, - and _ only.")
 
 
 def _level_names(pack: Pack, complain: Complain) -> None:
@@ -177,3 +185,16 @@ def _names(pack: Pack, complain: Complain) -> None:
     for key, name, allowed in named:
         if name not in allowed:
             complain(key, f"{key} must be one of {', '.join(sorted(allowed))}.")
+
+
+CHECKS = (
+    _keys,
+    _levels,
+    _level_names,
+    _repeats,
+    _severity,
+    _timescales,
+    _amounts,
+    _words,
+    _names,
+)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from tocsin.core.clock import REGULATOR_WINDOW
 from tocsin.core.conditions import Answers, Conditions
@@ -50,6 +51,9 @@ from tocsin.core.pack_practice import (
     Review,
 )
 from tocsin.core.roles import LABELS, Role
+
+if TYPE_CHECKING:
+    from tocsin.core.pack_compare import Difference, Unset
 
 __all__ = [
     "ANY", "Body", "Clearance", "Colour", "Communications", "Conditions", "CountedFrom", "Cycle",
@@ -198,3 +202,15 @@ class Pack:
     def cycle(self, review: Review) -> Cycle | None:
         """How often something is done again; None when the document does not say."""
         return next((each for each in self.cycles if each.review is review), None)
+
+    def unset(self) -> "tuple[Unset, ...]":
+        """What the document leaves open, for "set this". Source: SI-M7; SI-DOC."""
+        from tocsin.core import pack_compare  # noqa: PLC0415 (it needs Pack)
+
+        return pack_compare.unset(self)
+
+    def differences(self, other: "Pack") -> "tuple[Difference, ...]":
+        """What `other` says differently, in words: before is this pack, after is `other`."""
+        from tocsin.core import pack_compare  # noqa: PLC0415 (it needs Pack)
+
+        return pack_compare.differences(self, other)
