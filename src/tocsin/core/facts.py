@@ -1,0 +1,120 @@
+"""What the rules may know about an incident: plain values, no database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    REPORTED = "reported"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Kind(StrEnum):
+    """What the report turned out to be. Source: SI-DEF; BR-2.7; BR-4.6."""
+
+    CONFIRMED = "confirmed"
+    SUSPECTED = "suspected"
+    NEAR_MISS = "near_miss"
+    NOT_A_BREACH = "not_a_breach"
+    PLANNED_MAINTENANCE = "planned_maintenance"
+    DUPLICATE = "duplicate"
+
+
+NO_BREACH = frozenset({Kind.NEAR_MISS, Kind.NOT_A_BREACH, Kind.PLANNED_MAINTENANCE, Kind.DUPLICATE})
+
+
+class Answer(StrEnum):
+    """Yes, no, or not known yet: never read as no."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+KNOWN = {Answer.YES: True, Answer.NO: False, Answer.UNSURE: None}
+
+
+class Source(StrEnum):
+    """How the breach came to light. Source: BR-4.5."""
+
+    STAFF = "staff"
+    OFFICE = "office"
+    PEOPLE_AFFECTED = "people_affected"
+    PROCESSOR = "processor"
+    IT_SYSTEM = "it_system"
+    MEDIA = "media"
+    OTHER = "other"
+
+
+class Referral(StrEnum):
+    """Whether the DPO was told. Source: BR-5.3."""
+
+    REFERRED = "referred"
+    NOT_REFERRED = "not_referred"
+
+
+class Tell(StrEnum):
+    """A decision to tell, or not. Source: BR-1.4; BR-1.5."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything about one incident that a rule may ask. None means not known yet."""
+
+    status: Status
+    reported_at: datetime
+    source: Source = Source.STAFF
+    kind: Kind | None = None
+    personal_data: Answer = Answer.UNSURE
+    discovered_at: datetime | None = None
+    aware_at: datetime | None = None  # the recorded finding
+    severity: str | None = None  # key of a level of the pack
+    classified_at: datetime | None = None
+    people: int | None = None
+    special_category: Answer = Answer.UNSURE
+    children: Answer = Answer.UNSURE
+    contained: Answer = Answer.UNSURE
+    cause: str = ""
+    referral: Referral | None = None
+    referred_at: datetime | None = None
+    acknowledged_by_dpo_at: datetime | None = None
+    acknowledged_by_head_at: datetime | None = None
+    tell_regulator: Tell | None = None
+    regulator_told_at: datetime | None = None
+    tell_people: Tell | None = None
+    people_told_at: datetime | None = None
+    closed_at: datetime | None = None
+    own_duties_done: frozenset[str] = frozenset()  # keys of the pack's extra duties
+
+    def answers(self) -> dict[str, object]:
+        """What the conditions of a policy pack may ask; None, or missing, is not known."""
+        return {
+            "kind": self.kind.value if self.kind else None,
+            "source": self.source.value,
+            "cause": self.cause or None,
+            "severity": self.severity,
+            "people": self.people,
+            "personal_data": KNOWN[self.personal_data],
+            "special_category": KNOWN[self.special_category],
+            "children": KNOWN[self.children],
+            "contained": KNOWN[self.contained],
+            "regulator_told": self.regulator_told_at is not None,
+        }
+
+    @property
+    def clock_start(self) -> datetime:
+        """When the 72 hours began: the finding, or the earliest credible time until there is one.
+
+        Source: BR-4.2.
+        """
+        return self.aware_at or min(self.discovered_at or self.reported_at, self.reported_at)
+
+    @property
+    def is_breach(self) -> bool:
+        """Whether the clock matters: a personal data breach, or not yet ruled out."""
+        return self.kind not in NO_BREACH and self.personal_data is not Answer.NO

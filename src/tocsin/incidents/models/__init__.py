@@ -1,0 +1,29 @@
+from tocsin.incidents.models.agenda import AgendaItem, SearchWords
+from tocsin.incidents.models.findings import (
+    Acknowledgement,
+    Awareness,
+    Classification,
+    Decision,
+    Note,
+    Referral,
+    Telling,
+)
+from tocsin.incidents.models.incident import Incident, IncidentRecord
+from tocsin.incidents.models.report import Addition, Draft, Report
+
+__all__ = [
+    "Acknowledgement",
+    "Addition",
+    "AgendaItem",
+    "Awareness",
+    "Classification",
+    "Decision",
+    "Draft",
+    "Incident",
+    "IncidentRecord",
+    "Note",
+    "Referral",
+    "Report",
+    "SearchWords",
+    "Telling",
+]

@@ -1,0 +1,40 @@
+"""Closing an incident, and opening it again."""
+
+from datetime import datetime
+
+from tocsin.core import lifecycle
+from tocsin.core.errors import require_none
+from tocsin.core.facts import Status
+from tocsin.core.roles import Permission
+from tocsin.incidents.facts import facts_of
+from tocsin.incidents.models import Incident, Note
+from tocsin.ledger.writing import writing
+from tocsin.policies.queries import calendar_of, pack_of
+from tocsin.schools.models import Membership
+
+
+def close(incident: Incident, *, lessons: str, seen: int, by: Membership, at: datetime) -> None:
+    """Close the incident once nothing the policy demands is left undone.
+
+    lessons: what was learned, also when there was no breach. Raises NotYet with one reason for each
+    duty still open. Source: SI-M5-OVERSEE; BR-4.6; BR-5.23.
+    """
+    with writing(incident, by=by, may=Permission.CLOSE, at=at, seen=seen) as record:
+        pack, calendar = pack_of(incident.pack_version_id), calendar_of(incident.school_id)
+        require_none(lifecycle.blockers(facts_of(incident), Status.CLOSED, pack, calendar))
+        incident.status, incident.closed_at = Status.CLOSED.value, at
+        incident.lessons = lessons
+        record("incident.closed", saved=incident)
+
+
+def reopen(incident: Incident, *, reason: str, seen: int, by: Membership, at: datetime) -> None:
+    """Open a closed incident again because of new facts. Source: BR-5.22."""
+    note = Note(
+        incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
+        about="reopened", words=reason, happened_at=at,
+    )  # fmt: skip
+    with writing(incident, by=by, may=Permission.CLOSE, at=at, seen=seen) as record:
+        pack = pack_of(incident.pack_version_id)
+        require_none(lifecycle.blockers(facts_of(incident), Status.OPEN, pack))
+        incident.status, incident.closed_at, incident.duplicate_of = Status.OPEN.value, None, None
+        record("incident.reopened", saved=[incident, note])

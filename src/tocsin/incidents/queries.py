@@ -1,0 +1,92 @@
+"""Reading incidents, always within the reader's school."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.http import Http404
+
+from tocsin.core.duties import Duty, duties
+from tocsin.core.roles import Permission, may
+from tocsin.incidents.facts import facts_of
+from tocsin.incidents.models import AgendaItem, Incident, Report
+from tocsin.ledger.tenancy import reading
+from tocsin.policies.queries import calendar_of, pack_of
+from tocsin.schools.models import Membership
+
+MOST_SHOWN = 100
+
+
+def incident_for(reader: Membership, incident_id: UUID) -> Incident:
+    """Return the incident, or 404 when it is not in the reader's school."""
+    with reading(reader.school_id):
+        found = (
+            Incident.objects.filter(pk=incident_id, school_id=reader.school_id)
+            .select_related("lead", "reported_by", "duplicate_of", "pack_version")
+            .first()
+        )
+    if found is None:
+        raise Http404
+    found.school = reader.school
+    return found
+
+
+def reports_of(incident: Incident) -> list[Report]:
+    """What people told the school about it, and about its duplicates, oldest first."""
+    with reading(incident.school_id):
+        own = Report.objects.filter(school_id=incident.school_id, incident=incident)
+        merged = Report.objects.filter(
+            school_id=incident.school_id, incident__duplicate_of=incident
+        )
+        return list((own | merged).select_related("by", "incident").order_by("at"))
+
+
+def duties_of(incident: Incident) -> tuple[Duty, ...]:
+    """Every duty of the incident, met or not."""
+    with reading(incident.school_id):
+        return duties(
+            facts_of(incident), pack_of(incident.pack_version_id), calendar_of(incident.school_id)
+        )
+
+
+def inbox(reader: Membership) -> list[Incident]:
+    """Reports nobody has triaged yet, oldest clock first."""
+    with reading(reader.school_id):
+        return list(
+            Incident.objects.filter(school_id=reader.school_id, status="reported")
+            .order_by("number")
+            .only("reference", "title", "reported_at", "aware_at", "school_id", "source")[
+                :MOST_SHOWN
+            ]
+        )
+
+
+def my_agenda(reader: Membership) -> Sequence[AgendaItem]:
+    """The open duties that are the reader's by name or by role, nearest deadline first."""
+    roles = [role.value for role in reader.held_roles]
+    with reading(reader.school_id):
+        found = list(
+            AgendaItem.objects.filter(school_id=reader.school_id, role__in=roles)
+            .exclude(duty="close")
+            .select_related("incident", "person")
+            .only(
+                "duty", "role", "due_at", "order", "person__name", "person__email",
+                "incident__reference", "incident__title", "incident__school_id",
+            )
+            .order_by("due_at", "incident__number", "order")[:MOST_SHOWN]
+        )  # fmt: skip
+    return sorted(found, key=lambda item: (item.due_at is None, item.due_at or 0, item.order))
+
+
+def my_reports(reader: Membership) -> list[Incident]:
+    """What the reader reported under their own name, newest first."""
+    with reading(reader.school_id):
+        return list(
+            Incident.objects.filter(school_id=reader.school_id, reported_by=reader.person_id)
+            .order_by("-number")
+            .only("reference", "title", "status", "reported_at", "kind")[:MOST_SHOWN]
+        )
+
+
+def can_read(reader: Membership) -> bool:
+    """Whether the reader may open incidents."""
+    return may(reader, Permission.READ_CASES)

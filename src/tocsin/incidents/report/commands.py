@@ -1,0 +1,65 @@
+"""Reporting an incident. Any member of staff may."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from tocsin.core.causes import report_kind
+from tocsin.core.clock import LONDON
+from tocsin.core.facts import Source
+from tocsin.core.roles import Permission
+from tocsin.incidents.models import Addition, Draft, Incident, Report
+from tocsin.incidents.queries import incident_for
+from tocsin.ledger.writing import writing
+from tocsin.policies.queries import version_in_force
+from tocsin.schools.models import Membership
+
+
+def report(
+    *, draft_id: UUID, answers: Mapping[str, Any], by: Membership, at: datetime
+) -> tuple[Incident, bool]:
+    """Open an incident from the reporter's answers; the second sending of a draft opens none.
+
+    answers: what, story, is_continuing, discovered_at, discovered_words, whose, how_many,
+    already_done. Returns the incident and whether it is new. Source: SI-M1; SI-M2; BR-5.2.
+    """
+    told_as = report_kind(answers["what"])
+    incident = Incident(
+        id=draft_id,
+        school=by.school,
+        pack_version=version_in_force(by.school_id, at.astimezone(LONDON).date()),
+        title=told_as.label,
+        source=(Source.PROCESSOR if answers["what"] == "supplier" else Source.STAFF).value,
+        reported_by_id=by.person_id,
+        reported_at=at,
+        discovered_at=answers["discovered_at"],
+        is_continuing=answers["is_continuing"],
+        people_words=answers["how_many"],
+        cause=told_as.suggests,
+    )
+    told = Report(incident=incident, school=by.school, by_id=by.person_id, at=at, **answers)
+    try:
+        with writing(incident, by=by, may=Permission.REPORT, at=at) as record:
+            incident.number = _next_number(by.school_id)
+            incident.reference = f"{at.astimezone(LONDON).year}-{incident.number:03}"
+            Draft.objects.filter(pk=draft_id, school_id=by.school_id).delete()
+            record("incident.reported", saved=[incident, told], source=incident.source)
+    except IntegrityError:
+        # The draft's id is the incident's: a second click finds the key already taken.
+        return incident_for(by, draft_id), False
+    return incident, True
+
+
+def add(incident: Incident, *, words: str, by: Membership, at: datetime) -> None:
+    """Add to one's own report after sending it. Source: SI-M2."""
+    addition = Addition(incident=incident, school=by.school, by_id=by.person_id, at=at, words=words)
+    with writing(incident, by=by, may=Permission.REPORT, at=at) as record:
+        record("report.added-to", saved=[incident, addition])
+
+
+def _next_number(school_id: UUID) -> int:
+    last = Incident.objects.filter(school_id=school_id).order_by("-number").values("number")[:1]
+    return (last[0]["number"] if last else 0) + 1

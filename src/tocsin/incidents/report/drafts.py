@@ -1,0 +1,80 @@
+"""A report being written: every answer is kept as typed, before anything is checked."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404, QueryDict
+
+from tocsin.incidents.models import Draft
+from tocsin.incidents.report.forms import NAMES, STEPS
+from tocsin.ledger.tenancy import enter, reading
+from tocsin.schools.models import Membership
+from tocsin.ui.forms import Form
+
+MOST_SHOWN = 5
+
+
+def begin(by: Membership, at: datetime) -> Draft:
+    """A new, empty draft."""
+    with transaction.atomic():
+        enter(by.school_id)
+        return Draft.objects.create(school=by.school, person_id=by.person_id, changed_at=at)
+
+
+def draft_for(by: Membership, draft_id: UUID) -> Draft:
+    """The person's own draft, or 404."""
+    with reading(by.school_id):
+        found = Draft.objects.filter(
+            pk=draft_id, school_id=by.school_id, person_id=by.person_id
+        ).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def unfinished(by: Membership) -> list[Draft]:
+    """Drafts the person began and did not send, newest first."""
+    with reading(by.school_id):
+        return list(
+            Draft.objects.filter(school_id=by.school_id, person_id=by.person_id)
+            .exclude(answers={})
+            .order_by("-changed_at")[:MOST_SHOWN]
+        )
+
+
+def keep(draft: Draft, step: str, posted: QueryDict, at: datetime) -> None:
+    """Keep what was typed at a step, right or wrong."""
+    typed = {name: posted.getlist(name) for name in posted if name != "csrfmiddlewaretoken"}
+    draft.answers = {**draft.answers, step: typed}
+    draft.changed_at = at
+    with transaction.atomic():
+        enter(draft.school_id)
+        draft.save(update_fields=["answers", "changed_at"])
+
+
+def form_of(draft: Draft, step: str, at: datetime) -> Form:
+    """The step's form with what was typed there, or fresh when nothing was."""
+    typed = draft.answers.get(step)
+    if typed is None:
+        return STEPS[step](at=at)
+    data = QueryDict(mutable=True)
+    for name, values in typed.items():
+        data.setlist(name, values)
+    return STEPS[step](data, at=at)
+
+
+def first_gap(draft: Draft, at: datetime) -> str | None:
+    """The first step that is missing or has something to put right; None when all are done."""
+    return next((name for name in NAMES if not form_of(draft, name, at).is_valid()), None)
+
+
+def cleaned(draft: Draft, at: datetime) -> dict[str, Any]:
+    """The answers of every step; call it only when there is no gap."""
+    answers: dict[str, Any] = {}
+    for name in NAMES:
+        form = form_of(draft, name, at)
+        form.is_valid()
+        answers |= form.cleaned_data
+    return answers

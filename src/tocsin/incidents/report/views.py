@@ -1,0 +1,142 @@
+"""The pages of somebody who reports."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tocsin.core.causes import report_kind
+from tocsin.core.roles import Permission
+from tocsin.incidents.models import Draft, Incident
+from tocsin.incidents.queries import incident_for, my_reports, reports_of
+from tocsin.incidents.report import commands, drafts
+from tocsin.incidents.report.advice import first_steps
+from tocsin.incidents.report.forms import NAMES, STEPS, AddForm, answers_from
+from tocsin.incidents.report.rows import check_rows, report_rows
+from tocsin.schools.kept import form_for, kept_words, was_sent
+from tocsin.schools.signed_in import SchoolRequest, needs
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.REPORT)
+def start(request: SchoolRequest) -> HttpResponse:
+    if request.method == "POST":
+        draft = drafts.begin(request.membership, timezone.now())
+        return redirect("incidents:report:step", request.membership.school.slug, draft.pk, NAMES[0])
+    page = {"drafts": drafts.unfinished(request.membership), "school": request.membership.school}
+    return render(request, "incidents/report/start.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.REPORT)
+def step(request: SchoolRequest, draft_id: UUID, name: str) -> HttpResponse:
+    if name not in STEPS:
+        raise Http404
+    at, slug = timezone.now(), request.membership.school.slug
+    draft = drafts.draft_for(request.membership, draft_id)
+    posted = request.POST if request.method == "POST" else kept_words(request)
+    if posted is not None:
+        drafts.keep(draft, name, posted, at)
+    form = drafts.form_of(draft, name, at)
+    if was_sent(request, form):
+        following = drafts.first_gap(draft, at)
+        if following is None:
+            return redirect("incidents:report:check", slug, draft.pk)
+        return redirect("incidents:report:step", slug, draft.pk, following)
+    page = {
+        "form": form,
+        "caption": f"Question {NAMES.index(name) + 1} of {len(NAMES)}",
+        "heading": "Tell us what happened" if name == "story" else "Whose information is it?",
+        "back_href": _back(slug, draft, name),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "incidents/report/step.html", page, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.REPORT)
+def check(request: SchoolRequest, draft_id: UUID) -> HttpResponse:
+    at, slug = timezone.now(), request.membership.school.slug
+    try:
+        draft = drafts.draft_for(request.membership, draft_id)
+    except Http404:
+        # Sent already, perhaps by a second click: show what became of it.
+        sent = _own(request, draft_id)
+        return redirect("incidents:report:done", slug, sent.pk)
+    gap = drafts.first_gap(draft, at)
+    if gap:
+        return redirect("incidents:report:step", slug, draft.pk, gap)
+    answers = answers_from(drafts.cleaned(draft, at), at)
+    if request.method == "POST":
+        incident, _ = commands.report(
+            draft_id=draft.pk, answers=answers, by=request.membership, at=at
+        )
+        return redirect("incidents:report:done", slug, incident.pk)
+    page = {
+        "rows": check_rows(answers, slug, draft.pk),
+        "back_href": reverse("incidents:report:step", args=[slug, draft.pk, NAMES[-1]]),
+        "button": "Send the report",
+        "intro": "You can still change anything. Files and photos can be added after sending.",
+    }
+    return render(request, "incidents/report/check.html", page)
+
+
+@require_GET
+@needs(Permission.REPORT)
+def done(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
+    incident = _own(request, incident_id)
+    own = reports_of(incident)[0]
+    page = {
+        "heading": "Report received",
+        "reference": incident.reference,
+        "next_steps": [
+            "The Deputy DPO has been told. They will decide what to do, and may ask you for more.",
+            "You did the right thing. Nobody gets into trouble for reporting in good faith.",
+        ],
+        "do_now": first_steps(report_kind(own.what).key),
+        "incident": incident,
+    }
+    return render(request, "incidents/report/done.html", page)
+
+
+@require_GET
+@needs(Permission.REPORT)
+def mine(request: SchoolRequest) -> HttpResponse:
+    page = {"incidents": my_reports(request.membership), "school": request.membership.school}
+    return render(request, "incidents/report/mine.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.REPORT)
+def own(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
+    at = timezone.now()
+    incident = _own(request, incident_id)
+    form = form_for(request, AddForm, at=at)
+    if was_sent(request, form):
+        commands.add(incident, **form.cleaned_data, by=request.membership, at=at)
+        return redirect("incidents:report:own", request.membership.school.slug, incident.pk)
+    page: dict[str, Any] = {
+        "form": form,
+        "incident": incident,
+        "rows": report_rows(reports_of(incident)[0]),
+        "additions": incident.addition_set.filter(by=request.user.pk).order_by("at"),
+    }
+    return render(request, "incidents/report/own.html", page, status=422 if form.errors else 200)
+
+
+def _own(request: SchoolRequest, incident_id: UUID) -> Incident:
+    incident = incident_for(request.membership, incident_id)
+    if incident.reported_by_id != request.user.pk:
+        raise Http404
+    return incident
+
+
+def _back(slug: str, draft: Draft, name: str) -> str:
+    place = NAMES.index(name)
+    if place == 0:
+        return reverse("incidents:report:start", args=[slug])
+    return reverse("incidents:report:step", args=[slug, draft.pk, NAMES[place - 1]])

@@ -1,0 +1,56 @@
+"""Finding incidents by their words: FTS5 on SQLite, tsvector on PostgreSQL, one small interface."""
+
+import re
+from uuid import UUID
+
+from django.db import connection
+
+from tocsin.incidents.models import Incident, SearchWords
+
+MOST_WORDS = 12
+MOST_FOUND = 500  # the newest matches; a reader with more of them needs another word, not a page
+LONGEST = 20_000  # characters of an incident that are searched
+
+_SQLITE = """
+    SELECT s.incident_id FROM incidents_search f JOIN incidents_searchwords s ON s.id = f.rowid
+    WHERE incidents_search MATCH %s ORDER BY f.rowid DESC LIMIT %s
+"""
+_POSTGRESQL = """
+    SELECT incident_id FROM incidents_searchwords
+    WHERE school_id = %s AND tokens @@ plainto_tsquery('english', %s) ORDER BY id DESC LIMIT %s
+"""
+
+
+def words_of(incident: Incident) -> str:
+    """Everything of the incident that a search may find."""
+    told = incident.report_set.values_list("story", "already_done")
+    own = (
+        incident.reference,
+        incident.title,
+        incident.kind_reason,
+        incident.containment,
+        incident.lessons,
+    )
+    return "\n".join([*own, *(part for pair in told for part in pair)])[:LONGEST]
+
+
+def index(incident: Incident) -> None:
+    """Bring the searchable words of the incident up to date."""
+    SearchWords.objects.update_or_create(
+        incident=incident, defaults={"school_id": incident.school_id, "words": words_of(incident)}
+    )
+
+
+def matching(school_id: UUID, typed: str) -> list[UUID]:
+    """The school's newest incidents that hold every word typed, newest first, 500 at most."""
+    words = re.findall(r"\w+", typed)[:MOST_WORDS]
+    if not words:
+        return []
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_POSTGRESQL, [school_id, " ".join(words), MOST_FOUND])
+        else:
+            # Quoting each word leaves nothing of FTS5's own syntax; the school is a word as well.
+            quoted = " AND ".join(f'words : "{word}"' for word in words)
+            cursor.execute(_SQLITE, [f'school : "{school_id.hex}" AND {quoted}', MOST_FOUND])
+        return [UUID(str(found)) for (found,) in cursor.fetchall()]

@@ -1,0 +1,61 @@
+"""What follows from a change, in the same transaction: the agenda, the alerts, the search words."""
+
+from datetime import datetime
+from uuid import UUID
+
+from tocsin.core.duties import Duty, open_duties
+from tocsin.core.roles import Role
+from tocsin.incidents.facts import facts_of
+from tocsin.incidents.models import AgendaItem, Incident
+from tocsin.incidents.search import index
+from tocsin.jobs.queue import enqueue
+from tocsin.policies.queries import calendar_of, pack_of
+
+HAS_A_LEAD = frozenset({Role.DEPUTY_DPO})  # duties that fall to the lead once there is one
+
+
+def agenda_now(incident: Incident) -> list[AgendaItem]:
+    """The open duties of the incident as agenda rows, not saved."""
+    found = open_duties(
+        facts_of(incident), pack_of(incident.pack_version_id), calendar_of(incident.school_id)
+    )
+    return [_item(incident, duty, order) for order, duty in enumerate(found)]
+
+
+def settle(incident: Incident, at: datetime) -> None:
+    """Rewrite the agenda and the search words; alert whoever has something new to do."""
+    before = set(AgendaItem.objects.filter(incident=incident).values_list("duty", "person_id"))
+    now = agenda_now(incident)
+    AgendaItem.objects.filter(incident=incident).delete()
+    AgendaItem.objects.bulk_create(now)
+    for item in now:
+        if (item.duty, item.person_id) not in before:
+            tell(incident, Role(item.role), item.person_id, at=at)
+    index(incident)
+
+
+def tell(incident: Incident, role: Role, person_id: UUID | None = None, *, at: datetime) -> None:
+    """Queue a content-free alert to a person, or to everybody who holds `role`."""
+    enqueue(
+        "incidents.alert",
+        at=at,
+        school_id=incident.school_id,
+        # One alert for several duties that came up in the same change.
+        unique_key=f"alert:{incident.pk}:{incident.revision}:{person_id or role}",
+        incident=str(incident.pk),
+        revision=incident.revision,
+        role=role.value,
+        person=str(person_id) if person_id else "",
+    )
+
+
+def _item(incident: Incident, duty: Duty, order: int) -> AgendaItem:
+    return AgendaItem(
+        school_id=incident.school_id,
+        incident=incident,
+        duty=duty.code,
+        role=duty.role.value,
+        person_id=incident.lead_id if duty.role in HAS_A_LEAD else None,
+        due_at=duty.due_at,
+        order=order,
+    )

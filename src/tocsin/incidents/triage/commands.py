@@ -1,0 +1,121 @@
+"""Triage: what the report is, what happened, when the school became aware, how serious it is."""
+
+from datetime import datetime
+from typing import Any
+
+from tocsin.core.errors import NotYet, Reason
+from tocsin.core.facts import NO_BREACH, Kind, Status
+from tocsin.core.roles import Permission
+from tocsin.incidents.models import Awareness, Incident, Note
+from tocsin.ledger.writing import writing
+from tocsin.schools.models import Membership
+
+
+def decide_kind(
+    incident: Incident, *, seen: int, by: Membership, at: datetime, **answers: Any
+) -> None:
+    """Say what the report is, and whether personal data is involved.
+
+    answers: title, kind, kind_reason, duplicate_of, personal_data, personal_data_reason. A
+    duplicate is closed at once: its words stay, and are read with the incident it repeats.
+    Source: SI-DEF; BR-2.1; BR-2.7; BR-4.6.
+    """
+    with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
+        _refuse_closed(incident)
+        _take(incident, answers)
+        incident.status = Status.OPEN.value
+        if incident.kind == Kind.DUPLICATE:
+            incident.status, incident.closed_at = Status.CLOSED.value, at
+        record(
+            "incident.triaged",
+            saved=incident,
+            kind=incident.kind,
+            personal_data=incident.personal_data,
+            duplicate_of=str(incident.duplicate_of_id) if incident.duplicate_of_id else None,
+        )
+
+
+def record_details(
+    incident: Incident, *, seen: int, by: Membership, at: datetime, **answers: Any
+) -> None:
+    """Record when it happened, its cause, which of the three breaches it is, and whose data.
+
+    answers: the fields of DetailsForm. Permanent loss is always an availability breach.
+    Source: BR-2.2; BR-2.3; BR-2.5; SI-M2.
+    """
+    with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
+        _refuse_closed(incident)
+        _take(incident, answers)
+        incident.availability = incident.availability or incident.permanent_loss
+        record("incident.described", saved=incident, cause=incident.cause or None)
+
+
+def record_containment(
+    incident: Incident,
+    *,
+    contained: str,
+    containment: str,
+    seen: int,
+    by: Membership,
+    at: datetime,
+) -> None:
+    """Record whether the harm has been stopped, and how. Source: BR-5.5."""
+    with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
+        _refuse_closed(incident)
+        incident.contained, incident.containment = contained, containment
+        record("incident.containment-recorded", saved=incident, contained=contained)
+
+
+def find_awareness(
+    incident: Incident,
+    *,
+    aware_at: datetime,
+    grounds: str,
+    seen: int,
+    by: Membership,
+    at: datetime,
+) -> None:
+    """Record the moment from which the school was reasonably certain; the clock follows.
+
+    Every finding is kept, with its grounds. Source: BR-4.2.
+    """
+    finding = Awareness(
+        incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
+        aware_at=aware_at, grounds=grounds,
+    )  # fmt: skip
+    with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
+        _refuse_closed(incident)
+        if incident.kind in NO_BREACH:
+            raise NotYet(
+                Reason("no-breach", "Say first that this is, or may be, a breach.", "BR-4.2")
+            )
+        incident.aware_at = aware_at
+        record("incident.awareness-found", saved=[incident, finding])
+
+
+def write_note(
+    incident: Incident,
+    *,
+    about: str,
+    words: str,
+    happened_at: datetime,
+    by: Membership,
+    at: datetime,
+) -> None:
+    """Add something that happened, or was done, to the record. Source: SI-M5."""
+    note = Note(
+        incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
+        about=about, words=words, happened_at=happened_at,
+    )  # fmt: skip
+    with writing(incident, by=by, may=Permission.READ_CASES, at=at) as record:
+        record("note.written", saved=note, about=about)
+
+
+def _take(incident: Incident, answers: dict[str, Any]) -> None:
+    for name, answer in answers.items():
+        setattr(incident, name, answer)
+
+
+def _refuse_closed(incident: Incident) -> None:
+    if incident.status == Status.CLOSED:
+        raise NotYet(Reason("closed", "This incident is closed. Reopen it first.", "SI-M5-OVERSEE"))

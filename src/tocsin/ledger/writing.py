@@ -1,0 +1,169 @@
+"""The one door through which records change."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import transaction
+
+from tocsin.core.canonical import canonical
+from tocsin.core.errors import Reason, Stale
+from tocsin.core.roles import Actor, Permission, allow
+from tocsin.core.tree import Frontier
+from tocsin.ledger.digests import plain, row_digest, row_values, salt_of
+from tocsin.ledger.keys import key_for, seal
+from tocsin.ledger.models import Content, Entry, Head, Recorded
+from tocsin.ledger.tenancy import enter
+
+CODE = re.compile(r"[\w.:+@/-]{0,80}")  # what a fact may look like: never a sentence or a name
+
+
+class Unrecorded(Exception):
+    """A command finished without a ledger entry, or with two: our fault, never the user's."""
+
+
+class Subject(Protocol):
+    """What `writing` must know of the thing that changes."""
+
+    school_id: Any
+    pk: Any
+
+    @property
+    def ledger_name(self) -> str: ...
+    @property
+    def key_id(self) -> UUID: ...
+    @property
+    def is_new(self) -> bool: ...
+    def refresh_from_db(self) -> None: ...
+    def settle(self, at: Any) -> None: ...
+
+
+class Record:
+    """Saves rows and seals one entry about them."""
+
+    def __init__(self, head: Head, subject: Subject, by: Actor, at: datetime) -> None:
+        self._head, self._subject, self._by, self._at = head, subject, by, at
+        brings_its_key = subject.is_new and subject.key_id == subject.pk
+        self._key = key_for(subject.key_id, school_id=subject.school_id, is_new=brings_its_key)
+        self.entries = 0
+
+    def __call__(
+        self,
+        action: str,
+        *,
+        saved: Recorded | Sequence[Recorded] = (),
+        removed: Sequence[Recorded] = (),
+        **facts: str | int | bool | None,
+    ) -> None:
+        """Save `saved`, delete `removed`, and seal the entry `action` (past tense) with `facts`.
+
+        facts: ids, codes and numbers. Raises ValueError for anything that could be a sentence,
+        since entries outlive the erasure of what they are about.
+        """
+        if self.entries:
+            raise Unrecorded(f"{action}: one writing(...) makes one entry")
+        check_facts(facts)
+        rows = [saved] if isinstance(saved, Recorded) else list(saved)
+        salt = salt_of(self._key)
+        digests: dict[str, str | None] = {row.ledger_name: None for row in removed}
+        for gone in removed:
+            gone.delete()
+        after = {}
+        for row in rows:
+            row.revise()
+            row.save(force_insert=row._state.adding)
+            after[row.ledger_name] = row_values(row)
+        digests |= {label: row_digest(salt, label, values) for label, values in after.items()}
+        self._append(action, facts, digests, canonical(after))
+
+    def _append(
+        self, action: str, facts: Mapping[str, Any], digests: Mapping[str, Any], content: bytes
+    ) -> None:
+        head = self._head
+        head.size += 1
+        place = f"{head.school_id}:{head.size}"
+        sealed = seal(self._key, content, place)
+        body = canonical(
+            {
+                "action": action,
+                "at": plain(self._at),
+                "by": str(self._by.actor_id),
+                "content": hashlib.sha256(sealed).hexdigest(),
+                "facts": dict(facts),
+                "number": head.size,
+                "rows": dict(digests),
+                "school": str(head.school_id),
+                "subject": self._subject.ledger_name,
+            }
+        )
+        frontier = Frontier(head.size - 1, head.peaks)
+        leaf = frontier.append(body)
+        head.peaks = frontier.peaks
+        Entry(
+            school_id=head.school_id,
+            number=head.size,
+            subject=self._subject.ledger_name,
+            body=body.decode(),
+            leaf=leaf.hex(),
+        ).save(force_insert=True)
+        Content(school_id=head.school_id, number=head.size, sealed=sealed).save(force_insert=True)
+        self.entries += 1
+
+
+@contextmanager
+def writing(
+    subject: Subject, *, by: Actor, may: Permission, at: datetime, seen: int | None = None
+) -> Iterator[Record]:
+    """Open the only transaction in which `subject` may change.
+
+    Raises NotAllowed unless `by` holds `may` in the subject's school, and Stale when the record is
+    no longer at the revision `seen`. Takes the school's turn, so one command at a time runs for a
+    school, and re-reads `subject`, so rules judge what is stored and not what was on screen.
+    Leaving the block commits rows, entry, agenda and jobs together; leaving it without an entry
+    raises Unrecorded and commits nothing. Source: SI-M5.
+    """
+    allow(by, may, school_id=subject.school_id)
+    with transaction.atomic(durable=True):
+        enter(subject.school_id)
+        head = _turn(subject.school_id)
+        if not subject.is_new:
+            subject.refresh_from_db()
+            _refuse_stale(subject, seen)
+        record = Record(head, subject, by, at)
+        yield record
+        if not record.entries:
+            raise Unrecorded(f"{subject.ledger_name} was left without a ledger entry")
+        head.save(update_fields=["size", "peaks"])
+        subject.settle(at)
+
+
+def _turn(school_id: UUID) -> Head:
+    head = Head.objects.select_for_update().filter(pk=school_id).first()
+    if head is not None:
+        return head
+    Head.objects.bulk_create([Head(school_id=school_id)], ignore_conflicts=True)
+    return Head.objects.select_for_update().get(pk=school_id)
+
+
+def _refuse_stale(subject: Subject, seen: int | None) -> None:
+    if seen is not None and seen != getattr(subject, "revision", seen):
+        raise Stale(
+            Reason(
+                "stale",
+                "Somebody changed this while you had it open. Your words are below: check what is"
+                " there now, then choose what to keep.",
+            )
+        )
+
+
+def check_facts(facts: Mapping[str, object]) -> None:
+    """Raise ValueError when a fact is not an id, a code, a number or a yes or no."""
+    for name, value in facts.items():
+        if value is None or isinstance(value, bool | int):
+            continue
+        if not (isinstance(value, str) and CODE.fullmatch(value)):
+            raise ValueError(f"The ledger fact {name} must be an id, a code or a number.")

@@ -1,0 +1,52 @@
+"""Which pack applies: the school's version in force, and the one an incident was opened under."""
+
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+from tocsin.core.clock import NO_CALENDAR, Calendar
+from tocsin.core.errors import NotYet, Reason
+from tocsin.core.pack_reading import load
+from tocsin.core.policy import Pack
+from tocsin.ledger.tenancy import reading
+from tocsin.policies.models import PackVersion
+
+
+def version_in_force(school_id: UUID, on: date) -> PackVersion:
+    """The school's pack version in force on the day.
+
+    Raises NotYet when the school has not chosen a pack.
+    """
+    with reading(school_id):
+        found = (
+            PackVersion.objects.filter(school_id=school_id, in_force_on__lte=on)
+            .order_by("-in_force_on", "-number")
+            .first()
+        )
+    if found is None:
+        raise NotYet(
+            Reason("no-pack", "Choose the policy your school works by first, on the Policy page.")
+        )
+    return found
+
+
+def versions_of(school_id: UUID) -> list[PackVersion]:
+    """Every version the school has had, newest first."""
+    with reading(school_id):
+        return list(
+            PackVersion.objects.filter(school_id=school_id)
+            .select_related("made_by")
+            .order_by("-number")
+        )
+
+
+@lru_cache(maxsize=1024)
+def pack_of(version_id: UUID) -> Pack:
+    """The pack of a version, read once: a version never changes."""
+    version = PackVersion.objects.get(pk=version_id)
+    return load(version.text, name=f"{version.key}.toml")
+
+
+def calendar_of(school_id: UUID) -> Calendar:  # noqa: ARG001 - term dates are entered per school
+    """When the school is open: every working day, until it can enter its terms."""
+    return NO_CALENDAR

@@ -1,0 +1,44 @@
+"""Content-free messages: they say that there is something to do, and where. Source: BR-5.1."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from tocsin.jobs.mail import deliver, message_id
+from tocsin.jobs.queue import enqueue
+from tocsin.schools.models import Membership
+
+SUBJECT = "You have something to do in Tocsin"
+
+
+def alert(member: Membership, *, about: str, at: datetime) -> None:
+    """Queue one message to a member; `about` names the occasion, so that it goes out once."""
+    enqueue(
+        "schools.alert",
+        at=at,
+        school_id=member.school_id,
+        unique_key=f"mail:{about}:{member.person_id}",
+        person=str(member.person_id),
+        about=about,
+    )
+
+
+def send_alert(member: Membership, *, about: str) -> None:
+    """Hand the message to the mail server. Raises what the mail server's failure raises."""
+    link = absolute(reverse("schools:front", args=[member.school.slug]))
+    page = {"link": link, "subject": SUBJECT}
+    deliver(
+        [member.person.email],
+        subject=SUBJECT,
+        text=render_to_string("schools/mail/alert.txt", page),
+        html=render_to_string("schools/mail/alert.html", page),
+        headers={},
+        message_id=message_id(about, member.person_id),
+    )
+
+
+def absolute(path: str) -> str:
+    """The whole address of a page, for a message."""
+    return f"{settings.PUBLIC_URL or settings.LOCAL_URL}{path}"

@@ -1,0 +1,74 @@
+"""Reading schools and people, always within what the reader may see."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from tocsin.core.roles import Role
+from tocsin.ledger.tenancy import reading
+from tocsin.schools.models import Membership, Person, School
+
+
+def memberships_of(person: Person) -> list[Membership]:
+    """The person's current memberships with their schools, by the school's name."""
+    with reading(person=person.pk):
+        return list(
+            Membership.objects.filter(person=person, ended_at__isnull=True)
+            .select_related("school")
+            .order_by("school__name")
+        )
+
+
+def membership_in(person: Person, slug: str) -> Membership:
+    """The person's membership of the school at `slug`, or 404 as if there were no such school."""
+    with reading(person=person.pk):
+        found = (
+            Membership.objects.filter(person=person, school__slug=slug, ended_at__isnull=True)
+            .select_related("school")
+            .first()
+        )
+    if found is None:
+        raise Http404
+    found.person = person
+    return found
+
+
+def members_of(school_id: UUID) -> list[Membership]:
+    """Everybody who works in the school now, by name."""
+    with reading(school_id):
+        return list(
+            Membership.objects.filter(school_id=school_id, ended_at__isnull=True)
+            .select_related("person")
+            .order_by("person__name")
+        )
+
+
+def holders(school_id: UUID, role: Role) -> list[Membership]:
+    """Everybody who holds `role` in the school now. Several people may."""
+    return [member for member in members_of(school_id) if role in member.held_roles]
+
+
+def member_of(school_id: UUID, person_id: UUID) -> Membership:
+    """The person's membership of the school. Raises Membership.DoesNotExist when there is none."""
+    with reading(school_id):
+        return Membership.objects.select_related("person", "school").get(
+            school_id=school_id, person_id=person_id
+        )
+
+
+def names_in(school_id: UUID, person_ids: set[UUID]) -> dict[UUID, str]:
+    """Names of people who are, or were, members of the school."""
+    with reading(school_id):
+        return dict(
+            Membership.objects.filter(school_id=school_id, person_id__in=person_ids).values_list(
+                "person_id", "person__name"
+            )
+        )
+
+
+def school_at(slug: str) -> School:
+    """The school at `slug`; 404 when there is none."""
+    found = School.objects.filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return found

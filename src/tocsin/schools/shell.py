@@ -1,0 +1,66 @@
+"""What the page shell shows around every page: the school, the menu, the person."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from tocsin.core.roles import Permission, may
+from tocsin.schools.models import Membership, Person
+
+MENU = (
+    (Permission.READ_CASES, "incidents:my-work", "My work"),
+    (Permission.READ_INTAKE, "incidents:inbox", "Inbox"),
+    (Permission.REPORT, "incidents:report:start", "Report"),
+    (Permission.REPORT, "incidents:report:mine", "My reports"),
+    (Permission.READ_CASES, "incidents:breach_log:log", "Breach log"),
+    (Permission.READ_POLICY, "policies:policy", "Policy"),
+    (Permission.MANAGE_PEOPLE, "schools:people", "People"),
+    (Permission.VERIFY, "schools:ledger", "Ledger"),
+)
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Read by ui/base.html; every part may be empty."""
+
+    product: str = "Tocsin"
+    school_name: str = ""
+    home: str = "/"
+    menu: list[tuple[str, str, bool]] = field(default_factory=list)
+    person_name: str = ""
+    account_url: str = ""
+    sign_out_url: str = ""
+    help_phone: str = ""
+    demo: bool = False
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor: `shell`."""
+    person = getattr(request, "user", None)
+    if not isinstance(person, Person):
+        return {"shell": Shell(help_phone=settings.HELP_PHONE)}
+    membership: Membership | None = getattr(request, "membership", None)
+    school = membership.school if membership else None
+    return {
+        "shell": Shell(
+            school_name=school.name if school else "",
+            home=reverse("schools:front", args=[school.slug]) if school else "/",
+            menu=_menu(request, membership) if membership else [],
+            person_name=person.name or person.email,
+            account_url=reverse("schools:account"),
+            sign_out_url=reverse("account_logout"),
+            help_phone=(school.phone if school else "") or settings.HELP_PHONE,
+            demo=school.is_demo if school else False,
+        )
+    }
+
+
+def _menu(request: HttpRequest, membership: Membership) -> list[tuple[str, str, bool]]:
+    links = [
+        (reverse(name, args=[membership.school.slug]), label)
+        for permission, name, label in MENU
+        if may(membership, permission)
+    ]
+    return [(href, label, request.path == href) for href, label in links]

@@ -1,0 +1,83 @@
+"""Who is asking: the signed-in person's membership, found once per request."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from tocsin.core.roles import WITHOUT_SECOND_FACTOR, Permission, allow
+from tocsin.ledger.tenancy import reading
+from tocsin.schools.kept import keep_words
+from tocsin.schools.models import Membership, Person
+from tocsin.schools.queries import membership_in
+
+
+class SchoolRequest(HttpRequest):
+    membership: Membership
+
+
+View = Callable[..., HttpResponse]
+STRONG = frozenset({"mfa", "socialaccount"})
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """Say on the view what it takes to see it. The command checks again.
+
+    The view's first address part is the school; a stranger to the school finds nothing there. A
+    page that only reads runs inside one short `reading(...)`.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: SchoolRequest, school: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not isinstance(request.user, Person):
+                keep_words(request)
+                return redirect_to_login(request.get_full_path())
+            request.membership = membership_in(request.user, school)
+            allow(request.membership, permission, school_id=request.membership.school_id)
+            if permission not in WITHOUT_SECOND_FACTOR and not has_second_factor(request):
+                keep_words(request)
+                return redirect("schools:second-factor", school=school)
+            if request.method in {"GET", "HEAD"}:
+                with reading(request.membership.school_id, person=request.user.pk):
+                    return view(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
+
+        checked.permission = permission  # type: ignore[attr-defined]
+        return checked
+
+    return decorate
+
+
+def signed_in(view: View) -> View:
+    """For pages about the person, not about one school."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not isinstance(request.user, Person):
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    checked.permission = "signed-in"  # type: ignore[attr-defined]
+    return checked
+
+
+def open_to_all(why: str) -> Callable[[View], View]:
+    """Say on the view why anybody may see it."""
+
+    def decorate(view: View) -> View:
+        view.open_to_all = why  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether this session was opened with two factors: a code, a passkey, or the school's own
+    identity provider (which asks for its own second factor).
+    """
+    return any(record.get("method") in STRONG for record in get_authentication_records(request))

@@ -1,0 +1,192 @@
+"""Deployment: read once from the environment. Every name is explained in docs/running/settings.md."""
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import environ
+
+from tocsin.keyfiles import secret
+
+env = environ.FileAwareEnv()
+HERE = Path(__file__).parent
+
+DATA = Path(env.str("TOCSIN_DATA", default=str(HERE.parent.parent / "data"))).absolute()
+PUBLIC_URL = env.str("TOCSIN_PUBLIC_URL", default="").rstrip("/")
+LOCAL_URL = f"http://127.0.0.1:{env.int('PORT', default=8000)}"
+DEBUG = env.bool("TOCSIN_DEBUG", default=False)
+DEMO = env.bool("TOCSIN_DEMO", default=False)
+HELP_PHONE = env.str("TOCSIN_HELP_PHONE", default="")
+ALLOWED_HOSTS = env.list("TOCSIN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+if PUBLIC_URL:
+    ALLOWED_HOSTS.append(PUBLIC_URL.partition("://")[2].split("/")[0].split(":")[0])
+    CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+_https = PUBLIC_URL.startswith("https://")
+
+_secrets = DATA / "secrets"
+SECRET_KEY = base64.b64encode(
+    secret("session", env.str("TOCSIN_SECRET_KEY", default=""), _secrets)
+).decode()
+INSTANCE_KEY = secret("instance", env.str("TOCSIN_INSTANCE_KEY", default=""), _secrets)
+SIGNING_KEY = secret("signing", env.str("TOCSIN_SIGNING_KEY", default=""), _secrets)
+
+INSTALLED_APPS = [
+    "tocsin.ui",
+    "tocsin.jobs",
+    "tocsin.ledger",
+    "tocsin.schools",
+    "tocsin.policies",
+    "tocsin.incidents",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.microsoft",
+    "allauth.usersessions",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tocsin.ui.headers.SecurityHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tocsin.ui.refusals.Refusals",
+]
+ROOT_URLCONF = "tocsin.urls"
+WSGI_APPLICATION = "tocsin.wsgi.application"
+FORM_RENDERER = "tocsin.ui.fields.Renderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "tocsin.schools.shell.shell",
+            ]
+        },
+    }
+]
+
+DATABASE_URL = env.str("DATABASE_URL", default="")
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.db_url_config(DATABASE_URL or f"sqlite:///{DATA / 'tocsin.sqlite3'}")
+}
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # FULL: what a page calls received is on the disk before the page says so.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+        "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("TOCSIN_DATABASE_KEEP_SECONDS", default=60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "tocsin_cache",
+    }
+}
+
+AUTH_USER_MODEL = "schools.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    }
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "tocsin.schools.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _https else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TOCSIN_PROXIES", default=0)
+SOCIALACCOUNT_ADAPTER = "tocsin.schools.sign_in.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = env.json("TOCSIN_SIGN_IN_PROVIDERS", default={})
+MFA_ADAPTER = "tocsin.schools.sign_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Tocsin"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
+
+SESSION_COOKIE_AGE = env.int("TOCSIN_SESSION_HOURS", default=10) * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tocsin.ui.errors.csrf_failure"
+SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+MAX_FILE_BYTES = env.int("TOCSIN_MAX_FILE_MB", default=20) * 1024 * 1024
+
+_mail = env.email_url_config(env.str("TOCSIN_MAIL_URL", default="consolemail://"))
+EMAIL_BACKEND = _mail.pop("EMAIL_BACKEND")
+MAIL_IS_SET = "TOCSIN_MAIL_URL" in env.ENVIRON
+EMAIL_HOST, EMAIL_PORT = _mail.get("EMAIL_HOST"), _mail.get("EMAIL_PORT")
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
+    _mail.get("EMAIL_HOST_USER"),
+    _mail.get("EMAIL_HOST_PASSWORD"),
+)
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("TOCSIN_MAIL_FROM", default="tocsin@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+# Hashed names come from the finders, so that nothing has to be collected before the first start.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 3600
+SILENCED_SYSTEM_CHECKS = ["security.W008"]  # a proxy or the school's network decides on https
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.str("TOCSIN_LOG_LEVEL", default="WARNING")},
+}

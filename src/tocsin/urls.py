@@ -1,0 +1,19 @@
+"""Every address. A school's pages stand under its name."""
+
+from django.urls import include, path
+
+from tocsin.jobs import health
+
+handler400 = "tocsin.ui.errors.bad_request"
+handler403 = "tocsin.ui.errors.forbidden"
+handler404 = "tocsin.ui.errors.not_found"
+handler500 = "tocsin.ui.errors.server_error"
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("accounts/", include("allauth.urls")),
+    path("s/<slug:school>/", include("tocsin.incidents.urls")),
+    path("s/<slug:school>/policy/", include("tocsin.policies.urls")),
+    path("", include("tocsin.schools.urls")),
+]
