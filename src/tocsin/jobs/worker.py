@@ -42,7 +42,8 @@ class Worker:
         pause = SHORTEST_PAUSE
         try:
             while not self._stopping.is_set():
-                if self.turn():
+                self._tick()
+                if self.do_next():
                     pause = SHORTEST_PAUSE
                     continue
                 self._stopping.wait(pause)
@@ -52,19 +53,24 @@ class Worker:
             heart.join()
             connections.close_all()
 
-    def turn(self) -> bool:
-        """Queue the ticks that are due and do one job; False when there was none to do."""
+    def do_next(self) -> bool:
+        """Do one job that is due; False when there is none, or the database does not answer."""
         close_old_connections()
         try:
             at = self._clock()
-            self._ticker.tick(at)
             row = queue.claim(self.name, at=at, lease=self._lease)
             if row is not None:
                 self._do(row, at)
         except Error as fault:  # the database is away: it will be back, and so are the jobs
-            log.error("jobs.database_unreachable %s", type(fault).__name__)  # noqa: TRY400 - no text
+            log.error("jobs.database_error %s", type(fault).__name__)  # noqa: TRY400 - no text
             return False
         return row is not None
+
+    def _tick(self) -> None:
+        try:
+            self._ticker.tick(self._clock())
+        except Error as fault:
+            log.error("jobs.tick_missed %s", type(fault).__name__)  # noqa: TRY400 - no text
 
     def _do(self, row: Job, at: datetime) -> None:
         how = None
@@ -83,18 +89,23 @@ class Worker:
 
     def _beat(self) -> None:
         seconds = self._lease.total_seconds() / 3
-        try:
-            self._show_life()
-            while not self._stopping.wait(seconds):
-                self._show_life()
-        finally:
-            connections.close_all()
+        self._note(self._show_life)
+        while not self._stopping.wait(seconds):
+            self._note(self._show_life)
+        self._note(self._sign_off)
+        connections.close_all()
 
-    def _show_life(self) -> None:
+    def _note(self, what: Callable[[], None]) -> None:
         close_old_connections()
         try:
-            at = self._clock()
-            queue.extend(self.name, until=at + self._lease)
-            Heartbeat.objects.update_or_create(worker=self.name, defaults={"seen_at": at})
+            what()
         except Error as fault:
             log.error("jobs.heartbeat_missed %s", type(fault).__name__)  # noqa: TRY400 - no text
+
+    def _show_life(self) -> None:
+        at = self._clock()
+        queue.extend(self.name, until=at + self._lease)
+        Heartbeat.objects.update_or_create(worker=self.name, defaults={"seen_at": at})
+
+    def _sign_off(self) -> None:
+        Heartbeat.objects.filter(worker=self.name).delete()

@@ -1,0 +1,50 @@
+import signal
+
+import pytest
+
+from tests.jobs.chores import lines_of
+from tests.jobs.instances import until
+
+
+def test_work_in_hand_when_a_worker_is_killed_is_done_by_another(instance, tmp_path):
+    notes = tmp_path / "notes"
+    instance.say(f"enqueue('test.hang_once', at=now, file={str(notes)!r})")
+    killed = instance.worker(lease_seconds=1)
+    until(lambda: lines_of(notes) == ["started"])
+
+    killed.kill()
+    killed.wait()
+    instance.worker(lease_seconds=1)
+
+    until(lambda: lines_of(notes) == ["started", "started", "finished"])
+    state = "print(*Job.objects.filter(name='test.hang_once').values_list('state', 'attempts'))"
+    until(lambda: instance.say(state) == "('done', 2)")
+
+
+def test_three_workers_do_two_hundred_jobs_once_each(instance, tmp_path):
+    notes = tmp_path / "notes"
+    instance.say(
+        "for number in range(200):"
+        f" enqueue('test.note', at=now, file={str(notes)!r}, word=str(number))"
+    )
+    workers = [instance.worker() for _ in range(3)]
+
+    until(lambda: len(lines_of(notes)) >= 200)
+    for worker in workers:
+        worker.terminate()
+
+    assert [worker.wait(timeout=10) for worker in workers] == [0, 0, 0]
+    assert sorted(map(int, lines_of(notes))) == list(range(200))
+    states = "Job.objects.filter(name='test.note').values_list('state', 'attempts')"
+    assert instance.say(f"print(set({states}))") == "{('done', 1)}"
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_a_worker_told_to_stop_signs_off(instance, told):
+    worker = instance.start("-m", "tocsin", "worker")
+    until(lambda: instance.say("print(Heartbeat.objects.count())") == "1")
+
+    worker.send_signal(told)
+
+    assert worker.wait(timeout=5) == 0
+    assert instance.say("print(Heartbeat.objects.count())") == "0"

@@ -1,0 +1,50 @@
+import os
+import signal
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from tests.jobs.instances import free_port, until
+
+
+def status_of(port, path):
+    try:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as page:
+            return page.status
+    except HTTPError as refusal:
+        with refusal:
+            return refusal.code
+    except (URLError, ConnectionError, TimeoutError):
+        return None
+
+
+def children_of(process):
+    return [
+        int(pid)
+        for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    ]
+
+
+def test_one_command_serves_pages_and_jobs_and_stops_in_order(instance):
+    port = free_port()
+    server = instance.start("-m", "tocsin", "serve", PORT=port)
+
+    until(lambda: status_of(port, "/healthz") == 200)
+    until(lambda: status_of(port, "/readyz") == 200)
+    server.terminate()
+
+    assert server.wait(timeout=5) == 0
+    assert f"Tocsin is at http://127.0.0.1:{port}/" in server.stdout.read()
+    assert status_of(port, "/healthz") is None
+    assert instance.say("print(Heartbeat.objects.count())") == "0"
+
+
+def test_a_killed_child_is_replaced(instance):
+    port = free_port()
+    server = instance.start("-m", "tocsin", "serve", PORT=port)
+    until(lambda: status_of(port, "/healthz") == 200)
+    [child] = children_of(server)
+
+    os.kill(child, signal.SIGKILL)
+
+    until(lambda: children_of(server) not in ([], [child]) and status_of(port, "/healthz") == 200)
