@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from tocsin.core.clock import LONDON, remaining, time_left
 from tocsin.core.when import DAYS, MONTHS, say_time
 
-SOON = timedelta(hours=24)
+SOON = timedelta(hours=36)  # half of the 72
 BAR = 720  # the width of the clock's bar, in its own units
 
 
