@@ -42,6 +42,7 @@ class Worker:
         pause = SHORTEST_PAUSE
         try:
             while not self._stopping.is_set():
+                close_old_connections()
                 self._tick()
                 if self.do_next():
                     pause = SHORTEST_PAUSE
@@ -55,7 +56,6 @@ class Worker:
 
     def do_next(self) -> bool:
         """Do one job that is due; False when there is none, or the database does not answer."""
-        close_old_connections()
         try:
             at = self._clock()
             row = queue.claim(self.name, at=at, lease=self._lease)
