@@ -83,3 +83,13 @@ def test_a_cause_belongs_to_one_of_the_seven(key, main, cyber):
 def test_nobody_knows_an_unknown_cause():
     with pytest.raises(KeyError):
         causes.cause("gremlins")
+
+
+def test_a_cause_is_found_by_its_key():
+    assert causes.cause("phishing").ico_incident_type == "Phishing"
+    assert causes.main_cause("fire").label == "Fire, flood or another outside event"
+
+
+def test_an_answer_nobody_offers_counts_as_something_else():
+    assert causes.report_kind("email").suggests == "emailed_wrong_person"
+    assert causes.report_kind("gremlins").key == "other"

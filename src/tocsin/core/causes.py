@@ -172,6 +172,11 @@ def finer(main: str) -> tuple[Cause, ...]:
     return tuple(each for each in CAUSES if each.main == main)
 
 
+def report_kind(key: str) -> ReportKind:
+    """The plain answer with this key; "Something else" for none."""
+    return next((each for each in REPORT_KINDS if each.key == key), REPORT_KINDS[-1])
+
+
 def is_cyber(key: str) -> bool | None:
     """Whether the cause counts as a cyber incident; None when it could be either."""
     found = _BY_KEY.get(key)

@@ -106,7 +106,7 @@ def _by_score(pack: Pack, score: Score, answers: Answers) -> Suggestion:
     fewest, most = people_between(answers)
     low = _scale(score, fewest)
     high = max(step.points for step in score.scale) if most is None else _scale(score, most)
-    reasons = [f"{low} for the number of people."] if low == high else []
+    reasons = [f"{low if low == high else f'At least {low}'} for the number of people."]
     missing = [] if low == high else ["How many people are affected."]
     for factor in score.factors:
         holds, words = pack.holds(factor.when, answers), factor.when.words()
