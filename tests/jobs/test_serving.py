@@ -48,3 +48,48 @@ def test_a_killed_child_is_replaced(instance):
     os.kill(child, signal.SIGKILL)
 
     until(lambda: children_of(server) not in ([], [child]) and status_of(port, "/healthz") == 200)
+
+
+def test_when_the_program_itself_is_killed_its_child_leaves_the_port(instance):
+    port = free_port()
+    server = instance.start("-m", "tocsin", "serve", PORT=port)
+    until(lambda: status_of(port, "/healthz") == 200)
+
+    server.kill()
+    server.wait()
+
+    until(lambda: status_of(port, "/healthz") is None)
+
+
+def test_a_first_start_prepares_the_database(empty_instance):
+    port = free_port()
+    server = empty_instance.start("-m", "tocsin", "serve", PORT=port)
+
+    until(lambda: status_of(port, "/readyz") == 200)
+    server.terminate()
+
+    assert server.stdout.read().startswith("Preparing the database.\nTocsin is at http://127.0.")
+
+
+def test_pages_alone_are_up_but_not_ready_until_a_worker_comes(instance):
+    port = free_port()
+    server = instance.start("-m", "tocsin", "web", PORT=port)
+    until(lambda: status_of(port, "/healthz") == 200)
+
+    assert status_of(port, "/readyz") == 503
+    instance.worker()
+    until(lambda: status_of(port, "/readyz") == 200)
+
+    server.terminate()
+    assert server.wait(timeout=5) == 0
+
+
+def test_work_queued_while_it_serves_is_done(instance):
+    port = free_port()
+    instance.start("-m", "tocsin", "serve", PORT=port)
+    until(lambda: status_of(port, "/healthz") == 200)
+
+    instance.say("enqueue('jobs.prune', at=now)")
+
+    prunes = "print(Job.objects.filter(name='jobs.prune', unique_key=None).get().state)"
+    until(lambda: instance.say(prunes) == "done")
