@@ -22,6 +22,13 @@ class Form(forms.Form):
     heading_field: ClassVar[str] = ""
     reveals: ClassVar[Mapping[str, Mapping[str, Sequence[str]]]] = {}
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        names = [n for answers in cls.reveals.values() for each in answers.values() for n in each]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise TypeError(f"{cls.__name__} draws these in two places: {', '.join(twice)}")
+
     def __init__(self, *args: Any, at: datetime | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
