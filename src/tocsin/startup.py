@@ -144,7 +144,7 @@ def _has_a_database(environ: Mapping[str, str], folder: Path) -> bool:
     if not url:
         return (folder / "tocsin.sqlite3").exists()
     if not url.startswith("postgres"):
-        return False
+        return Path(url.partition(":///")[2]).is_file()
     import psycopg  # noqa: PLC0415 - slow to import, and only wanted when a secret is missing
 
     try:

@@ -100,6 +100,15 @@ def test_a_database_whose_secret_is_gone_is_not_given_a_new_one(instance, name):
     assert not key.exists()
 
 
+def test_a_database_file_elsewhere_is_not_given_a_new_secret_either(empty_instance, tmp_path):
+    (tmp_path / "elsewhere.sqlite3").touch()
+    url = f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}"
+
+    line = refusal_of(empty_instance.run("migrate", DATABASE_URL=url))
+
+    assert "its secret “instance” is not" in line
+
+
 def test_a_secret_that_cannot_be_read_is_named(instance):
     line = refusal_of(instance.run("worker", TOCSIN_INSTANCE_KEY="short"))
 
