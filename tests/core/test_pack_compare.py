@@ -1,4 +1,5 @@
 from tests.core.pack_files import pack, small
+from tocsin.core.pack_compare import locked_changes
 
 LEVEL = '\n[[levels]]\nkey = "{0}"\nlabel = "{1}"\n'
 
@@ -88,3 +89,13 @@ def test_roles_dates_and_conditions_are_said_in_words_too():
 
 def test_a_pack_does_not_differ_from_itself():
     assert pack("recommended").differences(pack("recommended")) == ()
+
+
+def test_a_school_may_not_change_what_its_trust_has_locked():
+    trust = small(LEVEL.format("low", "Low") + "\n[group]\nlocked = ['levels']\n")
+    own = small(LEVEL.format("low", "Lowest") + "\n[wording]\nreceived = 'Thanks'\n")
+
+    assert [each.label for each in locked_changes(trust, own)] == [
+        "Levels: Order",
+        "Levels: Low: Label",
+    ]

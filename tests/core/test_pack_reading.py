@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.core.pack_files import SMALL, small
+from tests.core.pack_files import SHIPPED, SMALL, small
 from tocsin.core.pack_reading import Fault, PackError, load
 
 LEVEL = '\n[[levels]]\nkey = "{0}"\nlabel = "{0}"\n'
@@ -12,6 +14,14 @@ def faults_in(text):
     with pytest.raises(PackError) as refused:
         load(text, name="school.toml")
     return refused.value.faults
+
+
+def faults_if_any(text):
+    try:
+        load(text, name="school.toml")
+    except PackError as refused:
+        return refused.faults
+    return ()
 
 
 def test_a_wrong_colour_is_named_with_its_line_and_what_to_write():
@@ -75,8 +85,8 @@ def test_text_that_is_not_toml_is_refused_with_its_line(text, line):
         ("\nregulator = 'dpc'", "pack.regulator", "must be one of ico"),
         ("\n[pupils]\nparents_told_up_to_age = 99", "pupils.parents_told_up_to_age", "0 and 25"),
         ("\n[clearance]\nroles = ['head']\ncount = 2", "clearance.count", "no more than the roles"),
-        ("\n[escalation]\nevery_hours = 0", "escalation.every_hours", "1 or more"),
-        ("\n[[retention]]\ncategory = 'any'\namount = 0", "retention[1].amount", "1 or more"),
+        ("\n[escalation]\nevery_hours = 0", "escalation.every_hours", "1 and 1000"),
+        ("\n[[retention]]\ncategory = 'any'\namount = 0", "retention[1].amount", "1 and 1000"),
         (TO_REGULATOR + "warn_before = [0]", "timescales[1].warn_before", "hours"),
         ("\n[[matrix]]\nlevel = 'huge'", "matrix[1].level", "Write one of any."),
         ("\n[outcome_report]\nlevels = ['huge']", "outcome_report.levels[1]", "not there"),
@@ -103,6 +113,22 @@ def test_there_are_five_levels_at_most():
     found = faults_in(SMALL + "".join(LEVEL.format(letter) for letter in "abcdef"))
 
     assert [fault.message for fault in found] == ["levels may be 5 at most. Leave the others out."]
+
+
+@pytest.mark.parametrize("text", ["a = " + "9" * 5000, "a = " + "[" * 100_000])
+def test_text_made_to_break_the_reader_is_a_fault_like_any_other(text):
+    assert len(faults_in(text)) == 1
+
+
+@given(st.data())
+def test_a_spoilt_text_is_a_pack_or_a_fault_and_nothing_else(data):
+    text = SHIPPED["recommended"].read_text(encoding="utf-8")
+    place = data.draw(st.integers(0, len(text)))
+    spoilt = data.draw(st.sampled_from(["]", '"', "= 1", "\n[levels]\n", "\nkey = []\n", "0", "{"]))
+
+    found = faults_if_any(text[:place] + spoilt + text[place + data.draw(st.integers(0, 3)) :])
+
+    assert all(fault.line >= 1 and fault.message for fault in found)
 
 
 @pytest.mark.parametrize(

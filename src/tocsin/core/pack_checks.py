@@ -14,6 +14,7 @@ from tocsin.core.policy import WORDING, Pack
 
 MOST_LEVELS = 5
 MOST_HOURS = 72
+MOST_AMOUNT = 1000
 OLDEST_PUPIL = 25
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
@@ -126,8 +127,10 @@ def _timescales(pack: Pack, complain: Complain) -> None:
         here = f"timescales[{place}]"
         if timescale.amount is not None and timescale.is_immediate:
             complain(here, f"{here} has an amount and is_immediate. Leave one of them out.")
-        if any(hours < 1 for hours in timescale.warn_before):
-            complain(f"{here}.warn_before", f"{here}.warn_before must be hours, 1 or more.")
+        if any(not 1 <= hours <= MOST_AMOUNT for hours in timescale.warn_before):
+            complain(
+                f"{here}.warn_before", f"{here}.warn_before must be hours, 1 to {MOST_AMOUNT}."
+            )
         if timescale.stage is Stage.TELL_REGULATOR and not _is_within_the_law(timescale):
             complain(
                 here,
@@ -147,16 +150,17 @@ def _is_within_the_law(timescale: Timescale) -> bool:
 def _amounts(pack: Pack, complain: Complain) -> None:
     for key, part in _walk(pack, ""):
         amount = getattr(part, "amount", None)
-        if amount is not None and amount < 1:
-            complain(f"{key}.amount", f"{key}.amount must be 1 or more.")
+        if amount is not None and not 1 <= amount <= MOST_AMOUNT:
+            complain(f"{key}.amount", f"{key}.amount must be between 1 and {MOST_AMOUNT}.")
     age = pack.pupils.parents_told_up_to_age
     if age is not None and not 0 <= age <= OLDEST_PUPIL:
         here = "pupils.parents_told_up_to_age"
         complain(here, f"{here} must be between 0 and {OLDEST_PUPIL}.")
     if not 0 <= pack.clearance.count <= len(pack.clearance.roles):
         complain("clearance.count", "clearance.count must be no more than the roles that clear.")
-    if pack.escalation.every_hours < 1:
-        complain("escalation.every_hours", "escalation.every_hours must be 1 or more.")
+    if not 1 <= pack.escalation.every_hours <= MOST_AMOUNT:
+        here = "escalation.every_hours"
+        complain(here, f"{here} must be between 1 and {MOST_AMOUNT}.")
 
 
 def _words(pack: Pack, complain: Complain) -> None:

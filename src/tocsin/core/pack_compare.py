@@ -118,6 +118,15 @@ def differences(before: Pack, after: Pack) -> tuple[Difference, ...]:
     )
 
 
+def locked_changes(trust: Pack, own: Pack) -> tuple[Difference, ...]:
+    """Where a school's own pack departs from what its trust has locked; empty when it may stand."""
+    return tuple(
+        each
+        for each in differences(trust, own)
+        if each.key.split(".", maxsplit=1)[0] in trust.group.locked
+    )
+
+
 def _said(part: Any, key: str) -> Iterator[tuple[str, str]]:
     for field in fields(part):
         value, here = getattr(part, field.name), inner(key, toml_name(field.name))

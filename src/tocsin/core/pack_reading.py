@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tocsin.core.pack_checks import check
 from tocsin.core.pack_lines import Lines
@@ -39,8 +40,14 @@ class PackError(Exception):
 def load(text: str, *, name: str) -> Pack:
     """The pack that `text` writes down; `name` is the file, for the faults.
 
+    The last few hundred are kept, so asking again costs nothing.
     Raises PackError with every fault found.
     """
+    return _loaded(text, name)
+
+
+@lru_cache(maxsize=256)
+def _loaded(text: str, name: str) -> Pack:
     table = _parsed(text, name)
     lines = Lines(text)
     faults: list[Fault] = []
@@ -60,7 +67,8 @@ def load(text: str, *, name: str) -> Pack:
 def _parsed(text: str, name: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    # A number of thousands of digits, or brackets within brackets without end, fail differently.
+    except (ValueError, RecursionError) as error:
         at = AT_LINE.search(str(error))
         line = int(at[1]) if at else max(1, len(text.splitlines()))
         reason = AT_LINE.sub("", str(error)).removesuffix(" (at end of document)")
