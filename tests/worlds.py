@@ -80,5 +80,6 @@ def signed_in(member: Membership, *, factors: int = 2) -> Client:
     session = client.session
     methods = [{"method": "password", "at": 0}, {"method": "mfa", "at": 0}][:factors]
     session["account_authentication_methods"] = methods
+    session["account_authentication_methods_user"] = str(member.person_id)
     session.save()
     return client

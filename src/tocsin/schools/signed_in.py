@@ -80,4 +80,5 @@ def has_second_factor(request: HttpRequest) -> bool:
     """Whether this session was opened with two factors: a code, a passkey, or the school's own
     identity provider (which asks for its own second factor).
     """
-    return any(record.get("method") in STRONG for record in get_authentication_records(request))
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") in STRONG for record in records)
