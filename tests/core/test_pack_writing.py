@@ -93,9 +93,11 @@ def test_what_is_as_usual_is_not_written():
 def test_what_is_unusual_is_written_in_full():
     text = (
         'team = ["head"]\n\n[pack]\nkey = "x"\nname = "X\\u007F"\nnation = "scotland"\n'
-        "next_review_on = 2027-01-31\n\n[intake]\ntold = []\nis_open_to_outsiders = false\n"
+        "next_review_on = 2027-01-31\n"
+        '\n[[levels]]\nkey = "low"\nlabel = "Low"\n'
+        "\n[intake]\ntold = []\nis_open_to_outsiders = false\n"
         '\n[[duties]]\nkey = "d"\ntitle = "Do it"\nrole = "head"\n'
-        'when = { severity_at_least = "any", people_at_most = 3 }\n'
+        'when = { severity_at_least = "low", people_at_most = 3 }\n'
     )
 
     before = load(text, name="x.toml")
@@ -106,8 +108,9 @@ def test_what_is_unusual_is_written_in_full():
 
 def test_conditions_of_every_shape_are_written():
     duty = (
+        '\n[[levels]]\nkey = "low"\nlabel = "Low"\n'
         '\n[[duties]]\nkey = "d"\ntitle = "Do it"\nrole = "head"\n'
-        'when = { cause = ["phishing"], level_is = ["any"], people_at_least = 3 }\n'
+        'when = { cause = ["phishing"], level_is = ["low"], people_at_least = 3 }\n'
     )
 
     before = small(duty)

@@ -8,7 +8,7 @@ from typing import Any
 from tocsin.core import causes, regulator
 from tocsin.core.clock import Unit
 from tocsin.core.conditions import KINDS, Conditions, LevelIs
-from tocsin.core.pack_parts import ANY, CountedFrom, Mode, Stage, Timescale
+from tocsin.core.pack_parts import ANY, CountedFrom, MatrixRow, Mode, Stage, Timescale
 from tocsin.core.pack_tables import Complain, inner, toml_name
 from tocsin.core.policy import WORDING, Pack
 
@@ -47,21 +47,22 @@ def _keys(pack: Pack, complain: Complain) -> None:
 
 
 def _level_names(pack: Pack, complain: Complain) -> None:
-    known = {*pack.level_keys, ANY}
-    for key, level in _levels_named(pack):
-        if level not in known:
-            allowed = ", ".join([*pack.level_keys, ANY])
-            complain(key, f"{key} names a level that is not there. Write one of {allowed}.")
+    for key, level, may_be_any in _levels_named(pack):
+        allowed = [*pack.level_keys, ANY] if may_be_any else pack.level_keys
+        if level not in allowed:
+            said = f"Write one of {', '.join(allowed)}." if allowed else "The pack has no levels."
+            complain(key, f"{key} names a level that is not there. {said}")
 
 
-def _levels_named(pack: Pack) -> Iterator[tuple[str, str]]:
+def _levels_named(pack: Pack) -> Iterator[tuple[str, str, bool]]:
+    """Where a level is named, which, and whether "any" would do there."""
     for key, part in _walk(pack, ""):
         if isinstance(part, LevelIs):
-            yield from ((key, level) for level in part.levels)
+            yield from ((key, level, False) for level in part.levels)
         elif isinstance(getattr(part, "level", None), str):
-            yield inner(key, "level"), part.level
+            yield inner(key, "level"), part.level, isinstance(part, MatrixRow | Timescale)
     for place, level in enumerate(pack.outcome_report.levels, start=1):
-        yield f"outcome_report.levels[{place}]", level
+        yield f"outcome_report.levels[{place}]", level, True
 
 
 def _walk(part: Any, key: str) -> Iterator[tuple[str, Any]]:
