@@ -17,8 +17,11 @@ LEFT_OUT = frozenset({"rows", "spellcheck", "autocomplete", "inputmode", "role",
 class Element:
     tag: str
     attributes: dict[str, str]
-    children: list["Element"] = field(default_factory=list)
-    text: str = ""
+    parts: list["Element | str"] = field(default_factory=list)
+
+    @property
+    def children(self) -> list["Element"]:
+        return [part for part in self.parts if isinstance(part, Element)]
 
     def all(self, tag: str = "") -> list["Element"]:
         """This element's descendants, in order."""
@@ -34,7 +37,8 @@ class Element:
 
     @property
     def words(self) -> str:
-        return " ".join((self.text + " " + " ".join(each.words for each in self.children)).split())
+        said = (part if isinstance(part, str) else part.words for part in self.parts)
+        return " ".join(" ".join(said).split())
 
 
 class _Reader(HTMLParser):
@@ -45,7 +49,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         element = Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].children.append(element)
+        self.open[-1].parts.append(element)
         if tag not in EMPTY:
             self.open.append(element)
 
@@ -59,7 +63,7 @@ class _Reader(HTMLParser):
         self.open.pop()
 
     def handle_data(self, data):
-        self.open[-1].text += data
+        self.open[-1].parts.append(data)
 
 
 def read(html: str) -> Element:
