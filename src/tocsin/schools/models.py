@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from tocsin.core.roles import Role
-from tocsin.ledger.models import Recorded
+from tocsin.ledger.recorded import Recorded
 
 
 class Nation(models.TextChoices):
