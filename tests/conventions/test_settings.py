@@ -6,7 +6,7 @@ import re
 from tests.conventions.house import ROOT, SOURCE
 
 PAGE = ROOT / "docs" / "running" / "settings.md"
-NAME = re.compile(r"TOCSIN_[A-Z0-9_]+|DATABASE_URL|PORT|HOST")
+NAME = re.compile(r"TOCSIN_[A-Z0-9_]+|DATABASE_URL|PORT")
 DOORSTEP = [*SOURCE.glob("*.py"), *(SOURCE / "jobs").glob("*.py")]
 
 
