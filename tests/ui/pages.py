@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 
 from tocsin.core.errors import NotAllowed, NotYet, Reason, Refused, Stale
@@ -50,6 +50,7 @@ handler500 = errors.server_error
 urlpatterns = [
     path("wrong/<how>/", goes_wrong),
     path("a-form/", a_form),
+    path("accounts/", include("allauth.urls")),
     path("leads-away/", leads_away),
     path("leads-on/", leads_on),
 ]
