@@ -177,7 +177,6 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 # Hashed names come from the finders, so that nothing has to be collected before the first start.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

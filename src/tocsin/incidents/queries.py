@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import F
 from django.http import Http404
 
 from tocsin.core.duties import Duty, duties
-from tocsin.core.roles import Permission, may
+from tocsin.core.roles import Permission, Role, may
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import AgendaItem, Incident, Report
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.queries import calendar_of, pack_of
 from tocsin.schools.models import Membership
+from tocsin.schools.queries import members_of
 
 MOST_SHOWN = 100
 
@@ -64,17 +66,16 @@ def my_agenda(reader: Membership) -> Sequence[AgendaItem]:
     """The open duties that are the reader's by name or by role, nearest deadline first."""
     roles = [role.value for role in reader.held_roles]
     with reading(reader.school_id):
-        found = list(
+        return list(
             AgendaItem.objects.filter(school_id=reader.school_id, role__in=roles)
             .exclude(duty="close")
             .select_related("incident", "person")
             .only(
-                "duty", "role", "due_at", "order", "person__name", "person__email",
+                "duty", "title", "role", "due_at", "order", "person__name",
                 "incident__reference", "incident__title", "incident__school_id",
             )
-            .order_by("due_at", "incident__number", "order")[:MOST_SHOWN]
+            .order_by(F("due_at").asc(nulls_last=True), "incident_id", "order")[:MOST_SHOWN]
         )  # fmt: skip
-    return sorted(found, key=lambda item: (item.due_at is None, item.due_at or 0, item.order))
 
 
 def my_reports(reader: Membership) -> list[Incident]:
@@ -90,3 +91,12 @@ def my_reports(reader: Membership) -> list[Incident]:
 def can_read(reader: Membership) -> bool:
     """Whether the reader may open incidents."""
     return may(reader, Permission.READ_CASES)
+
+
+def people_at_work(school_id: UUID) -> dict[Role, list[str]]:
+    """The names of those who hold each role in the school."""
+    found: dict[Role, list[str]] = {}
+    for member in members_of(school_id):
+        for role in member.held_roles:
+            found.setdefault(role, []).append(member.person.name or member.person.email)
+    return found

@@ -54,6 +54,7 @@ def _item(incident: Incident, duty: Duty, order: int) -> AgendaItem:
         school_id=incident.school_id,
         incident=incident,
         duty=duty.code,
+        title=duty.title,
         role=duty.role.value,
         person_id=incident.lead_id if duty.role in HAS_A_LEAD else None,
         due_at=duty.due_at,

@@ -27,6 +27,7 @@ class Shell:
 
     product: str = "Tocsin"
     school_name: str = ""
+    slug: str = ""
     home: str = "/"
     menu: list[tuple[str, str, bool]] = field(default_factory=list)
     person_name: str = ""
@@ -46,6 +47,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     return {
         "shell": Shell(
             school_name=school.name if school else "",
+            slug=school.slug if school else "",
             home=reverse("schools:front", args=[school.slug]) if school else "/",
             menu=_menu(request, membership) if membership else [],
             person_name=person.name or person.email,

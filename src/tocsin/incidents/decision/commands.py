@@ -12,6 +12,12 @@ from tocsin.incidents.models import Decision, Incident, Telling
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
 
+LATE = Reason(
+    "late",
+    "This is after the 72 hours. Say why the report is late: the regulator asks for it.",
+    "BR-5.16",
+)
+
 
 def decide(incident: Incident, *, seen: int, by: Membership, at: datetime, **answers: Any) -> None:
     """Decide whether to tell the regulator and the people affected, with reasons either way.
@@ -26,6 +32,7 @@ def decide(incident: Incident, *, seen: int, by: Membership, at: datetime, **ans
     with writing(incident, by=by, may=Permission.DECIDE, at=at, seen=seen) as record:
         require_none(_not_decidable(incident))
         incident.tell_regulator, incident.tell_people = row.tell_regulator, row.tell_people
+        incident.regulator_reason = row.regulator_reason
         record(
             "incident.decided",
             saved=[incident, row],
@@ -42,14 +49,15 @@ def record_telling(
     """Record that the regulator, or the people affected, were told.
 
     details: how, reference, details. Telling the regulator after the 72 hours needs the reasons for
-    the delay. Raises NotYet when nobody has decided to tell them. Source: BR-5.13; BR-5.16; BR-5.17.
+    the delay. Raises NotYet when nobody has decided to tell them.
+    Source: BR-5.13; BR-5.16; BR-5.17.
     """
     with writing(incident, by=by, may=Permission.DECIDE, at=at, seen=seen) as record:
         is_regulator = whom == Telling.Whom.REGULATOR
         late = is_regulator and is_late(regulator_due_at(facts_of(incident).clock_start), told_at)
         require_none(_not_tellable(incident, is_regulator=is_regulator))
         if late and not late_reason:
-            raise NotYet(_late(incident))
+            raise NotYet(LATE)
         if is_regulator:
             incident.regulator_told_at = told_at
         else:
@@ -60,14 +68,6 @@ def record_telling(
             **details,
         )  # fmt: skip
         record(f"{whom}.told", saved=[incident, row], is_late=late)
-
-
-def _late(incident: Incident) -> Reason:
-    return Reason(
-        "late",
-        "This is after the 72 hours. Say why the report is late: the regulator asks for it.",
-        "BR-5.16",
-    )
 
 
 def _not_decidable(incident: Incident) -> tuple[Reason, ...]:

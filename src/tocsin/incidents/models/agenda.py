@@ -11,7 +11,8 @@ class AgendaItem(models.Model):
 
     school = models.ForeignKey(School, on_delete=models.CASCADE)
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="agenda")
-    duty = models.CharField(max_length=40)
+    duty = models.CharField(max_length=80)
+    title = models.CharField(max_length=200)
     role = models.CharField(max_length=30)
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     due_at = models.DateTimeField(null=True)

@@ -66,6 +66,7 @@ class Incident(SchoolRecord):
 
     # What was decided and done about telling. Source: BR-1.4; BR-1.5; BR-5.13.
     tell_regulator = models.CharField(max_length=5, blank=True)
+    regulator_reason = models.TextField(blank=True)  # the log says why not. Source: BR-5.22
     tell_people = models.CharField(max_length=5, blank=True)
     regulator_told_at = models.DateTimeField(null=True)
     people_told_at = models.DateTimeField(null=True)

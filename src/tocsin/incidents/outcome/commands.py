@@ -38,3 +38,10 @@ def reopen(incident: Incident, *, reason: str, seen: int, by: Membership, at: da
         require_none(lifecycle.blockers(facts_of(incident), Status.OPEN, pack))
         incident.status, incident.closed_at, incident.duplicate_of = Status.OPEN.value, None, None
         record("incident.reopened", saved=[incident, note])
+
+
+def finish_own_duty(incident: Incident, *, key: str, by: Membership, at: datetime) -> None:
+    """Record that a duty the school's own policy adds has been done. Source: SI-M7."""
+    with writing(incident, by=by, may=Permission.TRIAGE, at=at) as record:
+        incident.own_duties_done = sorted({*incident.own_duties_done, key})
+        record("incident.own-duty-done", saved=incident, duty=key)

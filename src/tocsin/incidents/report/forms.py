@@ -7,33 +7,9 @@ from typing import Any, ClassVar
 from tocsin.core.causes import REPORT_KINDS
 from tocsin.core.clock import LONDON
 from tocsin.core.facts import Answer
+from tocsin.incidents.words import FOUND, HOW_MANY, UNSURE, WHOSE, YES_NO_UNSURE
 from tocsin.ui.fields import Choice, Choices, DateField, LongText
 from tocsin.ui.forms import Form
-
-UNSURE = (Answer.UNSURE.value, "I do not know")
-YES_NO_UNSURE = ((Answer.YES.value, "Yes"), (Answer.NO.value, "No"), UNSURE)
-FOUND = (
-    ("now", "In the last hour"),
-    ("today", "Earlier today"),
-    ("yesterday", "Yesterday"),
-    ("date", "Another day"),
-    UNSURE,
-)
-WHOSE = (
-    ("pupils", "Pupils"),
-    ("parents", "Parents or carers"),
-    ("staff", "Staff"),
-    ("governors", "Governors or volunteers"),
-    ("others", "Someone else"),
-    UNSURE,
-)
-HOW_MANY = (
-    ("1", "One"),
-    ("10", "2 to 10"),
-    ("100", "11 to 100"),
-    ("more", "More than 100"),
-    UNSURE,
-)
 
 
 class KindForm(Form):

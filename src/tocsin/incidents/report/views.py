@@ -16,7 +16,7 @@ from tocsin.incidents.queries import incident_for, my_reports, reports_of
 from tocsin.incidents.report import commands, drafts
 from tocsin.incidents.report.advice import first_steps
 from tocsin.incidents.report.forms import NAMES, STEPS, AddForm, answers_from
-from tocsin.incidents.report.rows import check_rows, report_rows
+from tocsin.incidents.told import check_rows, report_rows
 from tocsin.schools.kept import form_for, kept_words, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
 

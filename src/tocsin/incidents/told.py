@@ -10,7 +10,7 @@ from tocsin.core.causes import report_kind
 from tocsin.core.clock import LONDON
 from tocsin.core.when import say_date
 from tocsin.incidents.models import Report
-from tocsin.incidents.report.forms import FOUND, HOW_MANY, WHOSE, YES_NO_UNSURE
+from tocsin.incidents.words import FOUND, HOW_MANY, WHOSE, YES_NO_UNSURE
 
 Row = dict[str, str]
 

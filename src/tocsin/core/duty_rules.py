@@ -1,0 +1,220 @@
+"""One rule for each thing the policies and the law demand. Each gives a duty, or none."""
+
+from tocsin.core.duty import Duty, Group, Situation, State
+from tocsin.core.errors import Reason
+from tocsin.core.facts import NO_BREACH, Answer, Facts, Kind, Referral, Source, Tell
+from tocsin.core.policy import Pack, Stage
+from tocsin.core.roles import Role
+
+
+def must_refer(facts: Facts, pack: Pack) -> tuple[Reason, ...]:
+    """Why the DPO has to be told, whatever anybody would choose; empty when there is a choice.
+
+    Source: SI-M8; BR-5.3; BR-5.11.
+    """
+    reasons = []
+    if facts.severity and pack.is_serious(facts.severity):
+        label = pack.level(facts.severity).label
+        reasons.append(
+            Reason("serious", f"A {label.lower()} incident always goes to the DPO.", "SI-M8")
+        )
+    if facts.source is Source.PROCESSOR:
+        reasons.append(
+            Reason("processor", "A breach at a company we use always goes to the DPO.", "BR-5.11")
+        )
+    answers = facts.answers()
+    reasons += [
+        Reason("pack", rule.because, rule.clause)
+        for rule in pack.referrals
+        if pack.holds(rule.when, answers) and rule.clause not in {each.clause for each in reasons}
+    ]
+    return tuple(reasons)
+
+
+def state_of(*, is_done: bool) -> State:
+    return State.DONE if is_done else State.OPEN
+
+
+def triage(now: Situation) -> Duty | None:
+    """Somebody looks at every report, before anything else. Source: BR-5.3."""
+    due = now.due(Stage.ACKNOWLEDGE) or now.due(Stage.CLASSIFY)
+    return Duty(
+        "triage",
+        "Decide what this report is",
+        Group.ASSESS,
+        "BR-5.3",
+        Role.DEPUTY_DPO,
+        state_of(is_done=now.facts.kind is not None),
+        min(due, now.regulator_due) if due else now.regulator_due,
+    )
+
+
+def find_out(now: Situation) -> Duty | None:
+    """A suspicion is looked into promptly. Source: BR-4.3."""
+    if now.facts.kind is not Kind.SUSPECTED:
+        return None
+    due = now.due(Stage.FINDING)
+    return Duty(
+        "find-out",
+        "Find out whether there was a breach",
+        Group.ASSESS,
+        "BR-4.3",
+        Role.DEPUTY_DPO,
+        due_at=min(due, now.regulator_due) if due else now.regulator_due,
+    )
+
+
+def contain(now: Situation) -> Duty | None:
+    """The harm is stopped. Source: BR-5.5."""
+    if now.facts.kind in NO_BREACH:
+        return None
+    return Duty(
+        "contain",
+        "Stop it getting worse, and say how",
+        Group.CONTAIN,
+        "BR-5.5",
+        Role.DEPUTY_DPO,
+        state_of(is_done=now.facts.contained is Answer.YES),
+        now.due(Stage.CONTAIN),
+    )
+
+
+def set_awareness(now: Situation) -> Duty | None:
+    """The moment of awareness is a recorded finding. Source: BR-4.2."""
+    if now.facts.kind is not Kind.CONFIRMED or not _is_personal(now.facts):
+        return None
+    return Duty(
+        "aware",
+        "Record when the school became aware",
+        Group.ASSESS,
+        "BR-4.2",
+        Role.DEPUTY_DPO,
+        state_of(is_done=now.facts.aware_at is not None),
+        now.regulator_due,
+    )
+
+
+def classify(now: Situation) -> Duty | None:
+    """Every incident gets its severity, where the pack has levels. Source: SI-M5-OVERSEE."""
+    if not now.pack.levels or now.facts.kind is Kind.DUPLICATE:
+        return None
+    return Duty(
+        "classify",
+        "Say how serious it is",
+        Group.ASSESS,
+        "SI-M5-OVERSEE",
+        Role.DEPUTY_DPO,
+        after_triage(now.facts, is_done=now.facts.severity is not None),
+        now.due(Stage.CLASSIFY),
+        "Starts when you have decided what the report is",
+    )
+
+
+def refer(now: Situation) -> Duty | None:
+    """The DPO is told, or the reasons why not are logged. Source: BR-5.3; SI-M8."""
+    if now.facts.kind is Kind.DUPLICATE:
+        return None
+    forced = must_refer(now.facts, now.pack)
+    is_done = now.facts.referral is Referral.REFERRED or (
+        now.facts.referral is Referral.NOT_REFERRED and not forced
+    )
+    return Duty(
+        "refer",
+        "Refer the incident to the DPO" if forced else "Tell the DPO, or say why not",
+        Group.TELL,
+        forced[0].clause if forced else "BR-5.3",
+        Role.DEPUTY_DPO,
+        after_triage(now.facts, is_done=is_done),
+        now.due(Stage.TELL_DPO),
+        "Starts when you have decided what the report is",
+    )
+
+
+def acknowledge_as_dpo(now: Situation) -> Duty | None:
+    """The DPO confirms that the referral arrived. Source: SI-M8."""
+    if now.facts.referral is not Referral.REFERRED:
+        return None
+    return Duty(
+        "acknowledge-dpo",
+        "Confirm that you have seen the referral",
+        Group.TELL,
+        "SI-M8",
+        Role.DPO,
+        state_of(is_done=now.facts.acknowledged_by_dpo_at is not None),
+        now.due(Stage.ACKNOWLEDGE, now.facts.referred_at),
+    )
+
+
+def acknowledge_as_head(now: Situation) -> Duty | None:
+    """The Headteacher takes part in a serious incident. Source: SI-M6."""
+    if not now.is_serious:
+        return None
+    return Duty(
+        "acknowledge-head",
+        "Confirm that you are supporting this incident",
+        Group.TELL,
+        "SI-M6",
+        Role.HEAD,
+        state_of(is_done=now.facts.acknowledged_by_head_at is not None),
+        now.due(Stage.ACKNOWLEDGE, now.facts.classified_at),
+    )
+
+
+def decide(now: Situation) -> Duty | None:
+    """Whether to tell the regulator and the people is decided and recorded. Source: BR-1.4."""
+    if not now.facts.is_breach:
+        return None
+    is_ready = now.facts.kind is Kind.CONFIRMED and _is_personal(now.facts)
+    state = State.WAITING
+    if is_ready:
+        state = state_of(is_done=now.facts.tell_regulator is not None)
+    return Duty(
+        "decide",
+        "Decide whether to tell the regulator and the people affected",
+        Group.ASSESS,
+        "BR-1.4",
+        Role.DEPUTY_DPO,
+        state,
+        now.regulator_due,
+        "Starts when you know that it is a personal data breach",
+    )
+
+
+def tell_regulator(now: Situation) -> Duty | None:
+    """The regulator is told within 72 hours. Source: BR-5.13."""
+    if now.facts.tell_regulator is not Tell.YES:
+        return None
+    return Duty(
+        "tell-regulator",
+        "Tell the regulator, and record that you did",
+        Group.TELL,
+        "BR-5.13",
+        Role.DEPUTY_DPO,
+        state_of(is_done=now.facts.regulator_told_at is not None),
+        now.regulator_due,
+    )
+
+
+def tell_people(now: Situation) -> Duty | None:
+    """The people affected are told without undue delay. Source: BR-5.17."""
+    if now.facts.tell_people is not Tell.YES:
+        return None
+    return Duty(
+        "tell-people",
+        "Tell the people affected, and record that you did",
+        Group.TELL,
+        "BR-5.17",
+        Role.DEPUTY_DPO,
+        state_of(is_done=now.facts.people_told_at is not None),
+        now.due(Stage.TELL_PEOPLE),
+    )
+
+
+def _is_personal(facts: Facts) -> bool:
+    return facts.personal_data is Answer.YES
+
+
+def after_triage(facts: Facts, *, is_done: bool) -> State:
+    if facts.kind is None and not is_done:
+        return State.WAITING
+    return state_of(is_done=is_done)

@@ -1,0 +1,50 @@
+"""The entries of the log that answer a filter, without ever counting or sorting all of them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from tocsin.core.causes import finer
+from tocsin.core.clock import LONDON
+from tocsin.incidents.models import Incident
+from tocsin.incidents.search import matching
+from tocsin.schools.models import Membership
+
+NUMBERED = {"oldest": ("number",)}
+NEWEST = ("-number",)
+
+
+def entries(reader: Membership, wanted: Mapping[str, Any]) -> QuerySet[Incident]:
+    """The incidents of the reader's school that answer the filter, in no order."""
+    found = Incident.objects.filter(school_id=reader.school_id)
+    if wanted.get("q"):
+        found = found.filter(pk__in=matching(reader.school_id, wanted["q"]))
+    for name in ("status", "kind", "severity"):
+        if wanted.get(name):
+            found = found.filter(**{name: wanted[name]})
+    if wanted.get("cause"):
+        keys = [wanted["cause"], *(each.key for each in finer(wanted["cause"]))]
+        found = found.filter(cause__in=keys)
+    if wanted.get("told"):
+        found = found.filter(tell_regulator="" if wanted["told"] == "open" else wanted["told"])
+    return found.filter(_reported_between(wanted.get("since"), wanted.get("until")))
+
+
+def order_of(wanted: Mapping[str, Any]) -> tuple[str, ...]:
+    """The columns to sort by: incidents are numbered in the order of their reports."""
+    return NUMBERED.get(wanted.get("order") or "", NEWEST)
+
+
+def _reported_between(since: date | None, until: date | None) -> Q:
+    when = Q()
+    if since:
+        when &= Q(reported_at__gte=_midnight(since))
+    if until:
+        when &= Q(reported_at__lt=_midnight(until + timedelta(days=1)))
+    return when
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, LONDON)

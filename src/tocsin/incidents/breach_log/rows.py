@@ -1,0 +1,100 @@
+"""A line of the log in words: on the page, and in the files people download."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from tocsin.core.causes import cause
+from tocsin.core.clock import LONDON
+from tocsin.core.when import from_text, say_date
+from tocsin.incidents.breach_log.forms import STATUSES
+from tocsin.incidents.data_kinds import DATA_KINDS
+from tocsin.incidents.models import Incident
+from tocsin.incidents.words import KINDS
+
+COLOURS = {"reported": "yellow", "open": "blue"}
+STATUS_WORDS = dict(STATUSES)
+KIND_LABELS = dict(DATA_KINDS)
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+SHOWN = (
+    "id", "school_id", "number", "reference", "reported_at", "title", "kind", "people", "severity",
+    "tell_regulator", "regulator_told_at", "status",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the page shows of one entry."""
+
+    href: str
+    reference: str
+    reported: str
+    title: str
+    kind: str
+    people: str
+    severity: str
+    told: str
+    status: str
+    colour: str
+
+
+def line_of(incident: Incident, base: str, levels: Mapping[str, str]) -> Line:
+    """One entry; `base` is the address of the school's incidents."""
+    return Line(
+        href=f"{base}{incident.pk}/",
+        reference=incident.reference,
+        reported=say_date(incident.reported_at.astimezone(LONDON).date()),
+        title=incident.title,
+        kind=KINDS.get(incident.kind, "Not looked at yet"),
+        people="Not known" if incident.people is None else str(incident.people),
+        severity=levels.get(incident.severity, incident.severity) or "Not set",
+        told=told_words(incident),
+        status=STATUS_WORDS[incident.status],
+        colour=COLOURS.get(incident.status, ""),
+    )
+
+
+def told_words(incident: Incident) -> str:
+    """Whether the regulator was told."""
+    if incident.regulator_told_at:
+        return f"Yes, {say_date(incident.regulator_told_at.astimezone(LONDON).date())}"
+    return {"yes": "To be told", "no": "No, reasons recorded"}.get(
+        incident.tell_regulator, "Not decided"
+    )
+
+
+HEADINGS = (
+    "Reference", "Reported", "First known at school", "Became aware", "Happened from",
+    "Happened to", "Title", "What it was", "Why", "Personal data", "Confidentiality", "Integrity",
+    "Availability", "Cause", "People affected", "Information", "Severity", "DPO told",
+    "Regulator told", "Why the regulator was told or not", "People told", "What was done",
+    "Status", "Closed", "Lessons",
+)  # fmt: skip
+
+
+def cells_of(incident: Incident, levels: Mapping[str, str]) -> list[str]:
+    """One entry as the downloaded file holds it, in the order of HEADINGS."""
+    yes = ("No", "Yes")
+    return [
+        incident.reference, _at(incident.reported_at), _at(incident.discovered_at),
+        _at(incident.aware_at), from_text(incident.occurred_from).words(),
+        from_text(incident.occurred_to).words() if incident.occurred_to else "",
+        incident.title, KINDS.get(incident.kind, "Not looked at yet"), incident.kind_reason,
+        incident.personal_data, yes[incident.confidentiality], yes[incident.integrity],
+        yes[incident.availability], cause(incident.cause).label if incident.cause else "",
+        "" if incident.people is None else str(incident.people),
+        ", ".join(KIND_LABELS[key] for key in incident.data_kinds),
+        levels.get(incident.severity, incident.severity), _at(incident.referred_at),
+        told_words(incident), incident.regulator_reason, _at(incident.people_told_at),
+        incident.containment, STATUS_WORDS[incident.status], _at(incident.closed_at),
+        incident.lessons,
+    ]  # fmt: skip
+
+
+def safe(cell: str) -> str:
+    """The cell so that no spreadsheet takes it for a formula."""
+    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
+
+
+def _at(instant: datetime | None) -> str:
+    return instant.astimezone(LONDON).strftime("%Y-%m-%d %H:%M") if instant else ""

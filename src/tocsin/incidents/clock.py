@@ -1,0 +1,67 @@
+"""The strip with the 72 hours: how long is left, since when, and why since then."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from tocsin.core.clock import REGULATOR_WINDOW, is_late, regulator_due_at, say_length
+from tocsin.core.regulator import regulator_on
+from tocsin.core.when import say_instant
+from tocsin.incidents.facts import facts_of
+from tocsin.incidents.models import Awareness, Incident
+from tocsin.policies.queries import pack_of
+from tocsin.ui.pieces import Clock, running, stopped
+
+COUNTS = "Nights, weekends, bank holidays and school holidays all count."
+
+
+def clock_of(incident: Incident, slug: str, at: datetime) -> Clock | None:
+    """The incident's clock as the page shows it; None when there is no breach to report."""
+    facts = facts_of(incident)
+    if not facts.is_breach:
+        return None
+    pack = pack_of(incident.pack_version_id)
+    due = regulator_due_at(facts.clock_start)
+    name = regulator_on(at.date(), pack.identity.regulator).short_name
+    if facts.regulator_told_at:
+        length = say_length(facts.regulator_told_at - facts.clock_start)
+        late = " That was late." if is_late(due, facts.regulator_told_at) else ""
+        return stopped(f"Telling the {name}", words=f"Told in {length}", due_at=due,
+                       notes=[_why(incident, facts.clock_start) + late])  # fmt: skip
+    if incident.tell_regulator == "no":
+        return stopped(
+            f"Telling the {name}", words="Decided: no need to tell", due_at=due,
+            notes=[_why(incident, facts.clock_start), "New facts can change this decision."],
+        )  # fmt: skip
+    notes = [f"{_why(incident, facts.clock_start)} {COUNTS}"]
+    if pack.regulator_window < REGULATOR_WINDOW:
+        own = regulator_due_at(facts.clock_start, pack.regulator_window)
+        notes.append(f"Your own policy wants it done by {say_instant(own)}.")
+    return running(
+        f"72-hour deadline to tell the {name}",
+        started_at=facts.clock_start,
+        due_at=due,
+        at=at,
+        notes=notes,
+        href=reverse("incidents:triage:awareness", args=[slug, incident.pk]),
+        action="Change when we became aware" if facts.aware_at else "Say when we became aware",
+    )
+
+
+def _why(incident: Incident, start: datetime) -> str:
+    when = say_instant(start)
+    if incident.aware_at is None:
+        told = (
+            "when somebody at school first knew" if start < incident.reported_at else "the report"
+        )
+        return (
+            f"The clock is assumed to run from {told}, {when}, until you say when we became aware."
+        )
+    finding = (
+        Awareness.objects.filter(school_id=incident.school_id, incident=incident)
+        .select_related("by")
+        .order_by("-at")
+        .first()
+    )
+    by = f" (set by {finding.by.name})" if finding and finding.by else ""
+    return f"The school became aware at {when}{by}."

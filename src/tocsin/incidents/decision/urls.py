@@ -1,0 +1,10 @@
+from django.urls import path
+
+from tocsin.incidents.decision import views
+
+app_name = "decision"
+urlpatterns = [
+    path("<uuid:incident_id>/decision/", views.decide, name="decide"),
+    path("<uuid:incident_id>/regulator-told/", views.regulator_told, name="regulator-told"),
+    path("<uuid:incident_id>/people-told/", views.people_told, name="people-told"),
+]

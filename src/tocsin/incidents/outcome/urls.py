@@ -1,0 +1,10 @@
+from django.urls import path
+
+from tocsin.incidents.outcome import views
+
+app_name = "outcome"
+urlpatterns = [
+    path("<uuid:incident_id>/close/", views.close, name="close"),
+    path("<uuid:incident_id>/reopen/", views.reopen, name="reopen"),
+    path("<uuid:incident_id>/own/<slug:key>/", views.own_duty, name="own-duty"),
+]

@@ -1,0 +1,161 @@
+"""What the incident page and the worklists show, worked out once, so that templates only draw."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from tocsin.core.causes import cause
+from tocsin.core.clock import is_late
+from tocsin.core.duties import Duty, Group, State
+from tocsin.core.roles import Role
+from tocsin.core.when import from_text, say_instant
+from tocsin.incidents.data_kinds import DATA_KINDS
+from tocsin.incidents.duty_pages import page_of_duty
+from tocsin.incidents.models import AgendaItem, Incident
+from tocsin.incidents.words import BREACHES, KINDS
+from tocsin.policies.queries import pack_of
+from tocsin.schools.models import Membership
+from tocsin.ui.pieces import Due, Row, Task, due
+
+GROUP_TITLES = {
+    Group.CONTAIN: "Contain",
+    Group.ASSESS: "Assess",
+    Group.TELL: "Tell",
+    Group.PUT_RIGHT: "Put right",
+    Group.CLOSE: "Close",
+}
+NOT_KNOWN = "Not known yet"
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """One line of My work."""
+
+    title: str
+    href: str
+    reference: str
+    incident_title: str
+    incident_href: str
+    due: Due | None
+    whose: str
+
+
+def do_next(
+    incident: Incident, duties: Sequence[Duty], slug: str, reader: Membership
+) -> tuple[str, str] | None:
+    """The nearest duty that is the reader's, else the nearest of all: its title and address."""
+    left = [d for d in duties if d.state is State.OPEN and d.code != "close"]
+    if not left or incident.closed_at:
+        return None
+    mine = [d for d in left if d.role in reader.held_roles] or left
+    dated = [d for d in mine if d.due_at]
+    chosen = min(dated, key=lambda d: str(d.due_at)) if dated else mine[0]
+    return chosen.title, page_of_duty(chosen.code, slug, incident.pk)
+
+
+def task_groups(
+    incident: Incident, duties: Sequence[Duty], slug: str, at: datetime,
+    people: Mapping[Role, Sequence[str]],
+) -> list[tuple[str, list[Task]]]:  # fmt: skip
+    """The duties by group, each with whose it is, when it is due, its clause and its state."""
+    groups = [
+        (title, [_task(incident, duty, slug, at, people) for duty in duties if duty.group is group])
+        for group, title in GROUP_TITLES.items()
+    ]
+    return [(title, tasks) for title, tasks in groups if tasks]
+
+
+def _task(
+    incident: Incident, duty: Duty, slug: str, at: datetime, people: Mapping[Role, Sequence[str]]
+) -> Task:
+    pack = pack_of(incident.pack_version_id)
+    names = people.get(duty.role, ())
+    if duty.role is Role.DEPUTY_DPO and incident.lead:
+        names = (incident.lead.name,)
+    owner = f"{', '.join(names)} ({pack.label_of(duty.role)})" if names else (
+        f"{pack.label_of(duty.role)}: nobody holds this role yet"
+    )  # fmt: skip
+    hint = [owner, duty.clause]
+    if duty.state is not State.DONE and duty.due_at:
+        hint.insert(1, f"due {say_instant(duty.due_at)}")
+    if duty.state is State.WAITING and duty.why_not_yet:
+        hint.append(duty.why_not_yet)
+    status, colour = _status(duty, at)
+    return Task(
+        key=duty.code,
+        name=duty.title,
+        status=status,
+        colour=colour,
+        hint=" · ".join(hint),
+        href="" if duty.state is State.WAITING else page_of_duty(duty.code, slug, incident.pk),
+        is_blocked=duty.state is State.WAITING,
+    )
+
+
+def _status(duty: Duty, at: datetime) -> tuple[str, str]:
+    if duty.state is State.DONE:
+        return "Completed", ""
+    if duty.state is State.WAITING:
+        return "Cannot start yet", ""
+    if duty.due_at and is_late(duty.due_at, at):
+        return "Overdue", "red"
+    return "To do", "blue"
+
+
+def key_facts(incident: Incident) -> list[Row]:
+    """What is known now, in words."""
+    pack = pack_of(incident.pack_version_id)
+    breaches = [name for name, _ in BREACHES if getattr(incident, name)]
+    kinds = [label for key, label in DATA_KINDS if key in incident.data_kinds]
+    level = pack.level(incident.severity).label if incident.severity else NOT_KNOWN
+    reporter = incident.reported_by.name if incident.reported_by else "Not recorded"
+    return [
+        Row("What it is", KINDS.get(incident.kind, "Not looked at yet")),
+        Row("Severity", level),
+        Row("Lead", incident.lead.name if incident.lead else "Nobody yet"),
+        Row("Reported", f"{say_instant(incident.reported_at)} by {reporter}"),
+        Row("Happened", _happened(incident)),
+        Row("First known at school", _instant(incident.discovered_at)),
+        Row("Became aware", _instant(incident.aware_at)),
+        Row("Type", ", ".join(breaches).capitalize() or NOT_KNOWN),
+        Row("Cause", cause(incident.cause).label if incident.cause else NOT_KNOWN),
+        Row("People", f"{incident.people:,}" if incident.people is not None else NOT_KNOWN),
+        Row("Information", ", ".join(kinds) or NOT_KNOWN),
+    ]
+
+
+def work_rows(items: Sequence[AgendaItem], reader: Membership, at: datetime) -> list[WorkRow]:
+    """The agenda as My work shows it."""
+    slug = reader.school.slug
+    return [
+        WorkRow(
+            title=item.title,
+            href=page_of_duty(item.duty, slug, item.incident_id),
+            reference=item.incident.reference,
+            incident_title=item.incident.title,
+            incident_href=reverse("incidents:incident", args=[slug, item.incident_id]),
+            due=due(item.due_at, at) if item.due_at else None,
+            whose=_whose(item, reader),
+        )
+        for item in items
+    ]
+
+
+def _whose(item: AgendaItem, reader: Membership) -> str:
+    if item.person is None:
+        return "Anybody in the role"
+    return "You" if item.person_id == reader.person_id else item.person.name
+
+
+def _happened(incident: Incident) -> str:
+    start, end = from_text(incident.occurred_from), from_text(incident.occurred_to)
+    words = start.words().capitalize() if not start.start else start.words()
+    if end.start:
+        words += f" until {end.words()}"
+    return words + (", still happening" if incident.is_continuing == "yes" else "")
+
+
+def _instant(at: datetime | None) -> str:
+    return say_instant(at) if at else NOT_KNOWN

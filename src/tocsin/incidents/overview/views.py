@@ -1,0 +1,76 @@
+"""The incident page, its timeline, and the lists people work from."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from tocsin.core.facts import Status
+from tocsin.core.roles import Permission
+from tocsin.incidents.clock import clock_of
+from tocsin.incidents.overview.parts import do_next, key_facts, task_groups, work_rows
+from tocsin.incidents.queries import (
+    can_read,
+    duties_of,
+    inbox,
+    incident_for,
+    my_agenda,
+    people_at_work,
+    reports_of,
+)
+from tocsin.incidents.timeline import timeline
+from tocsin.incidents.told import report_rows
+from tocsin.schools.signed_in import SchoolRequest, needs
+
+
+@require_GET
+@needs(Permission.READ_CASES)
+def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
+    at, slug = timezone.now(), request.membership.school.slug
+    found = incident_for(request.membership, incident_id)
+    duties = duties_of(found)
+    page = {
+        "incident": found,
+        "clock": clock_of(found, slug, at),
+        "do_next": do_next(found, duties, slug, request.membership),
+        "groups": task_groups(found, duties, slug, at, people_at_work(found.school_id)),
+        "timeline": timeline(found),
+        "facts": key_facts(found),
+        "told": [(report, report_rows(report)) for report in reports_of(found)],
+    }
+    return render(request, "incidents/overview/incident.html", page)
+
+
+@require_GET
+@needs(Permission.READ_CASES)
+def history(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
+    found = incident_for(request.membership, incident_id)
+    page = {"incident": found, "timeline": timeline(found, newest=None)}
+    return render(request, "incidents/overview/history.html", page)
+
+
+@require_GET
+@needs(Permission.READ_CASES)
+def my_work(request: SchoolRequest) -> HttpResponse:
+    rows = work_rows(my_agenda(request.membership), request.membership, timezone.now())
+    return render(request, "incidents/overview/my_work.html", {"rows": rows})
+
+
+@require_GET
+@needs(Permission.READ_INTAKE)
+def intake(request: SchoolRequest) -> HttpResponse:
+    page = {"incidents": inbox(request.membership), "at": timezone.now(),
+            "can_open": can_read(request.membership)}  # fmt: skip
+    return render(request, "incidents/overview/inbox.html", page)
+
+
+@require_GET
+@needs(Permission.READ_INTAKE)
+def told(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
+    found = incident_for(request.membership, incident_id)
+    if found.status != Status.REPORTED:
+        raise Http404
+    page = {"incident": found, "told": [(each, report_rows(each)) for each in reports_of(found)]}
+    return render(request, "incidents/overview/told.html", page)

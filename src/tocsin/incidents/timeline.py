@@ -1,0 +1,146 @@
+"""What happened to an incident, in words, from the ledger."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from tocsin.core.policy import Pack
+from tocsin.core.when import say_instant
+from tocsin.incidents.models import Incident
+from tocsin.incidents.words import KINDS
+from tocsin.ledger.queries import Event, history
+from tocsin.policies.queries import pack_of
+from tocsin.schools.queries import names_in
+from tocsin.ui.pieces import Entry
+
+SHOWN = 25
+TITLES = {
+    "incident.reported": "Incident reported",
+    "report.added-to": "The reporter added something",
+    "incident.triaged": "Report looked at",
+    "incident.described": "Details recorded",
+    "incident.containment-recorded": "Containment recorded",
+    "incident.awareness-found": "Became aware: the 72-hour clock starts here",
+    "incident.classified": "Severity set",
+    "incident.referral-decided": "Decision on telling the DPO",
+    "incident.acknowledged": "Confirmed as seen",
+    "incident.decided": "Decision on telling the regulator and people",
+    "incident.own-duty-done": "Done, as the school's policy asks",
+    "regulator.told": "Regulator told",
+    "people.told": "People affected told",
+    "incident.closed": "Closed",
+    "incident.reopened": "Opened again",
+    "note.written": "Note",
+    "file.added": "File added",
+}
+TELLS = {"yes": "yes", "no": "no"}
+Words = Callable[[Event, Pack], str]
+
+
+def timeline(incident: Incident, *, newest: int | None = SHOWN) -> list[Entry]:
+    """The incident's entries as the page shows them, newest first."""
+    events = history(incident, newest=newest)
+    names = names_in(incident.school_id, {event.by for event in events})
+    pack = pack_of(incident.pack_version_id)
+    return [_entry(event, names.get(event.by, "Tocsin"), pack) for event in events]
+
+
+def _entry(event: Event, by: str, pack: Pack) -> Entry:
+    happened = _happened_at(event)
+    return Entry(
+        title=TITLES.get(event.action, event.action),
+        at=happened or event.at,
+        by=by,
+        body=BODIES.get(event.action, _nothing)(event, pack),
+        written_at=event.at if happened and happened != event.at else None,
+    )
+
+
+def _happened_at(event: Event) -> datetime | None:
+    for table, column in (
+        ("note", "happened_at"),
+        ("telling", "told_at"),
+        ("awareness", "aware_at"),
+    ):
+        if found := event.row(table).get(column):
+            return datetime.fromisoformat(found)
+    return None
+
+
+def _nothing(event: Event, pack: Pack) -> str:
+    del event, pack
+    return ""
+
+
+def _column(table: str, column: str) -> Words:
+    def words(event: Event, pack: Pack) -> str:
+        del pack
+        return str(event.row(table).get(column) or "")
+
+    return words
+
+
+def _triaged(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("incident")
+    return _sentences(KINDS.get(row.get("kind", ""), ""), row.get("kind_reason"))
+
+
+def _classified(event: Event, pack: Pack) -> str:
+    row = event.row("classification")
+    key = row.get("severity", "")
+    label = pack.level(key).label if key in pack.level_keys else key
+    told = "The DPO has been told." if event.row("referral") else ""
+    return _sentences(label, row.get("reason"), told)
+
+
+def _referred(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("referral")
+    said = "The DPO was told" if row.get("referral") == "referred" else "The DPO was not told"
+    phone = ""
+    if row.get("by_phone_at"):
+        when = say_instant(datetime.fromisoformat(row["by_phone_at"]))
+        phone = f"By phone at {when}, to {row['spoke_to']}: {row['what_was_said']}"
+    return _sentences(said, row.get("reason"), phone)
+
+
+def _decided(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("decision")
+    return _sentences(
+        f"Tell the regulator: {TELLS.get(row.get('tell_regulator', ''), '')}",
+        row.get("regulator_reason"),
+        f"Tell the people affected: {TELLS.get(row.get('tell_people', ''), '')}",
+        row.get("people_reason"),
+    )
+
+
+def _told(event: Event, pack: Pack) -> str:
+    del pack
+    row: Mapping[str, Any] = event.row("telling")
+    late = f"Late, because: {row['late_reason']}" if row.get("late_reason") else ""
+    reference = f"Reference {row['reference']}" if row.get("reference") else ""
+    return _sentences(reference, row.get("details"), late)
+
+
+def _sentences(*parts: str | None) -> str:
+    kept = [part.strip().rstrip(".") for part in parts if part and part.strip()]
+    return ". ".join(kept) + ("." if kept else "")
+
+
+BODIES: Mapping[str, Words] = {
+    "incident.reported": _column("incident", "title"),
+    "report.added-to": _column("addition", "words"),
+    "incident.triaged": _triaged,
+    "incident.containment-recorded": _column("incident", "containment"),
+    "incident.awareness-found": _column("awareness", "grounds"),
+    "incident.classified": _classified,
+    "incident.referral-decided": _referred,
+    "incident.decided": _decided,
+    "regulator.told": _told,
+    "people.told": _told,
+    "incident.closed": _column("incident", "lessons"),
+    "incident.reopened": _column("note", "words"),
+    "note.written": _column("note", "words"),
+}
