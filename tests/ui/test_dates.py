@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from tocsin.core.when import NOT_KNOWN, in_month, in_year
-from tocsin.ui.fields import DateField, DateTimeField, PartialDateField, TimeField
+from tocsin.ui.fields import Choice, DateField, DateTimeField, PartialDateField, TimeField
 from tocsin.ui.forms import Form
 
 AT = datetime(2025, 11, 12, 10, 0, tzinfo=UTC)
@@ -64,6 +64,11 @@ def test_a_date_says_which_part_to_put_right(typed, words, box):
     form = ask(day_found(past=True, empty="Enter the day you found out"), *typed)
 
     assert said(form) == [(words, box)]
+
+
+def test_september_has_two_short_names():
+    for month in ("sep", "Sept"):
+        assert ask(day_found(), "1", month, "2025").cleaned_data["q"] == date(2025, 9, 1)
 
 
 def test_today_is_not_in_the_future():
@@ -134,6 +139,7 @@ def test_a_time_that_the_clocks_skipped_is_refused():
 
     words = "The time did not happen: the clocks went forward from 1am to 2am. Check the time"
     assert said(form) == [(words, "id_q_time")]
+    assert 'name="q_time" type="text" value="1:30am"' in str(form)
 
 
 def test_a_time_that_happened_twice_is_taken_as_the_first_and_said():
@@ -217,3 +223,35 @@ def test_a_day_and_a_time_may_be_known_exactly():
     form = ask(PartialDateField(label="When"), "10", "11", "2025", "8:55am")
 
     assert form.cleaned_data["q"].words() == "10 November 2025 at 8:55am"
+
+
+def test_a_day_and_a_time_that_were_known_before_are_filled_in():
+    class Known(Form):
+        day = DateField(label="Day")
+        clock = TimeField(label="Time")
+        when = PartialDateField(label="When", required=False)
+
+    html = str(Known(initial={"day": date(2025, 3, 27), "clock": time(14, 5), "when": NOT_KNOWN}))
+
+    assert 'name="day_month" type="text" inputmode="numeric" value="3"' in html
+    assert 'name="clock" value="2:05pm"' in html
+    assert 'name="when_year" type="text" inputmode="numeric">' in html
+
+
+@pytest.mark.parametrize(("typed", "known"), [("x", "Enter a time, like 9:30am"), ("", "")])
+def test_the_box_of_the_time_is_the_one_to_put_right(typed, known):
+    form = ask(PartialDateField(label="When"), "10", "11", "2025", typed)
+
+    assert said(form) == ([(known, "id_q_time")] if known else [])
+
+
+def test_a_date_that_was_not_asked_for_is_not_known():
+    class Asked(Form):
+        reveals = {"when": {"then": ["on"]}}
+        when = Choice([("then", "Then"), ("never", "Never")], label="When?")
+        on = PartialDateField(label="On", required=True)
+
+    form = Asked({"when": "never", "on_year": "2019"})
+
+    assert form.is_valid()
+    assert form.cleaned_data["on"] == NOT_KNOWN

@@ -23,7 +23,7 @@ TWO = [("a", "A"), ("b", "B")]
 
 class Found(Form):
     heading_field = "found"
-    reveals = {"found": {"date": ["day"], "told": ["who"]}, "who": {"other": ["name"]}}
+    reveals = {"found": {"date": ["day", "files"], "told": ["who"]}, "who": {"other": ["name"]}}
     found = Choice(
         [("now", "Now"), ("date", "Another day"), ("told", "Somebody told me")], label="When?"
     )
@@ -31,6 +31,7 @@ class Found(Form):
     who = Choice([("staff", "Staff"), ("other", "Other")], label="Who told you?")
     name = Text(label="Their name")
     kinds = Choices(TWO, label="Kinds", required=False)
+    files = Choices(TWO, label="Which files?")
 
 
 class Everything(Form):
@@ -55,11 +56,20 @@ def test_an_answer_to_a_question_that_was_not_asked_is_ignored():
     )
 
     assert form.is_valid()
-    assert form.cleaned_data == {"found": "now", "day": None, "who": None, "name": "", "kinds": []}
+    assert form.cleaned_data == {
+        "found": "now",
+        "day": None,
+        "who": None,
+        "name": "",
+        "kinds": [],
+        "files": [],
+    }
 
 
 def test_a_question_that_was_brought_out_has_to_be_answered():
-    assert list(Found({"found": "date"}).summary) == [("Enter the day you found out", "id_day_day")]
+    assert list(Found({"found": "date", "files": ["a"]}).summary) == [
+        ("Enter the day you found out", "id_day_day")
+    ]
 
 
 def test_a_question_can_be_brought_out_by_one_that_was_brought_out():
@@ -79,6 +89,8 @@ def test_the_boxes_below_an_option_are_drawn_there_and_only_there():
         "day_day",
         "day_month",
         "day_year",
+        "files",
+        "files",
     ]
     assert str(Found()).count('name="day_day"') == 1
 
@@ -149,6 +161,19 @@ def test_a_fault_of_the_whole_form_leads_nowhere():
     form.add_error(None, "Say it once")
 
     assert next(form.summary) == ("Say it once", "")
+
+
+def test_a_page_that_lost_what_it_keeps_for_itself_says_what_to_do():
+    class Kept(Form):
+        seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    assert list(Kept({"seen": "x"}).summary) == [
+        (
+            "Open the page again and send it once more: a part that it keeps for itself is missing",
+            "",
+        )
+    ]
+    assert 'type="hidden" name="seen"' in str(Kept(initial={"seen": 4}))
 
 
 def test_two_forms_on_a_page_keep_apart():

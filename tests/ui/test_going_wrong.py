@@ -3,9 +3,11 @@
 import logging
 
 import pytest
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 
 from tests.ui.markup import faults, read
+from tocsin.ui import errors
 
 pytestmark = pytest.mark.urls("tests.ui.pages")
 PROGRAM = {"HTTP_ACCEPT": "application/json"}
@@ -42,6 +44,29 @@ def test_people_are_told_why_and_what_to_do(browser, how, status, said):
     assert "inside" not in words(page)
     assert faults(page.content.decode()) == []
     assert len(read(page.content.decode()).all("h1")) == 1
+
+
+def test_too_many_tries_are_told_to_wait():
+    page = errors.too_many(RequestFactory().get("/"))
+
+    assert page.status_code == 429
+    assert "Wait a little, then try again" in words(page)
+    assert "Wait a little" in render_to_string("429.html")
+
+
+def test_a_broken_upload_is_not_a_fault_of_ours():
+    browser = Client(enforce_csrf_checks=True)
+
+    broken = browser.post("/a-form/", b"nonsense", content_type="multipart/form-data")
+
+    assert broken.status_code == 400
+    assert "We could not read that" in words(broken)
+
+
+def test_while_it_is_being_looked_after_people_know_that_the_clock_runs():
+    page = errors.error_page(RequestFactory().get("/"), 503)
+
+    assert "tell the school office now and write down the time" in words(page)
 
 
 def test_a_program_is_told_the_same_in_its_own_way(browser):

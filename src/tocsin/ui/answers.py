@@ -48,8 +48,6 @@ def plain_page(status: int, template: str, page: Mapping[str, object]) -> HttpRe
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """What was sent, by field name, without secrets; empty when it could not be read."""
-    if request.method != "POST" or getattr(request, "_post_parse_error", False):
-        return []
     return [
         (name, value)
         for name, values in request.POST.lists()
@@ -64,7 +62,7 @@ def readable(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [
         (name.replace("_", " ").strip().capitalize(), value)
         for name, value in fields
-        if value.strip() and not name.startswith(("version", "next", "action"))
+        if value.strip() and not name.startswith(("seen", "next", "action"))
     ]
 
 

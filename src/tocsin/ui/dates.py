@@ -38,7 +38,6 @@ class Part:
 
 DAY, MONTH, YEAR = Part("day", "Day", 2), Part("month", "Month", 2), Part("year", "Year", 4)
 TIME = Part("time", "Time", 5, is_numeric=False)
-WIDE_MONTH = Part("month", "Month", 5, is_numeric=False)
 
 
 class Parts(forms.Widget):
@@ -55,13 +54,10 @@ class Parts(forms.Widget):
         del files
         return {p.name: str(data.get(f"{name}_{p.name}") or "").strip() for p in self.parts}
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        del files
-        return all(f"{name}_{p.name}" not in data for p in self.parts)
-
 
 class _Parted(forms.Field):
     parts: ClassVar[tuple[Part, ...]] = (DAY, MONTH, YEAR)
+    empty_value: Any = None
 
     def __init__(
         self, *, subject: str = "", empty: str = "", past: bool = False, **options: Any
@@ -78,20 +74,15 @@ class _Parted(forms.Field):
         return self.subject or str(self.label or "The date")
 
     def clean(self, value: Any) -> Any:
-        typed: dict[str, str] = (
-            value if isinstance(value, dict) else self.prepare_value(value) or {}
-        )
+        typed: dict[str, str] = value
         if not any(typed.values()):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
-            return self.nothing()
+            return self.empty_value
         return self.read(typed)
 
-    def nothing(self) -> Any:
-        return None
-
     def read(self, typed: dict[str, str]) -> Any:
-        raise NotImplementedError
+        """What the boxes say, when there is something in at least one."""
 
     def refuse(self, words: str, *parts: str) -> ValidationError:
         named = parts or tuple(part.name for part in self.parts)
@@ -192,8 +183,7 @@ class PartialDateField(DateTimeField):
     Gives a `When`; nothing at all is `NOT_KNOWN`, so make it required only to insist on a year.
     """
 
-    def nothing(self) -> When:
-        return NOT_KNOWN
+    empty_value = NOT_KNOWN
 
     def read(self, typed: dict[str, str]) -> Any:
         when = self._when(typed)

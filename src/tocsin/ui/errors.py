@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
 
 from tocsin.ui.answers import answer, plain_page, problem, readable, typed, wants_json
 
@@ -80,8 +79,6 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Not understood; or too big, which Django also calls a bad request."""
     too_big = isinstance(exception, TOO_BIG)
-    if too_big or isinstance(exception, MultiPartParserError):
-        request._post_parse_error = True  # type: ignore[attr-defined]
     return error_page(request, 413 if too_big else 400)
 
 

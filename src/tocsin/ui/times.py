@@ -23,9 +23,7 @@ class TimeField(forms.Field):
     widget = forms.TextInput(attrs={"class": "govuk-input--width-5"})
 
     def to_python(self, value: Any) -> time | None:
-        if isinstance(value, time) or not value:
-            return value or None
-        return read_time(str(value))
+        return read_time(str(value)) if value else None
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, time):

@@ -20,6 +20,7 @@ SAID: Mapping[str, str] = {
     "contradiction": "Select a file or take the old one away, not both",
     "invalid_image": "Select a picture. We could not open that file as one",
 }
+LOST = "Open the page again and send it once more: a part that it keeps for itself is missing"
 CHOSEN = (forms.ChoiceField, forms.BooleanField, forms.FileField, forms.ModelChoiceField)
 SPECIAL: tuple[tuple[type[forms.Field], Mapping[str, str]], ...] = (
     (forms.EmailField, {"invalid": "Enter an email address, like name@school.sch.uk"}),
@@ -37,6 +38,9 @@ def in_a_sentence(label: str) -> str:
 
 def put_in_our_words(field: forms.Field, label: str) -> None:
     """Replace each message of Django's own that `field` would show; keep what an author wrote."""
+    if field.widget.is_hidden:
+        field.error_messages = dict.fromkeys(field.error_messages, LOST)
+        return
     names = {"name": label, "it": in_a_sentence(label)}
     said = dict(SAID)
     if isinstance(field, CHOSEN) or label.endswith("?"):
