@@ -83,8 +83,7 @@ def _listen(host: str, port: int, *, processes: int, has_jobs: bool) -> int:
 
     from tocsin.jobs import registry  # noqa: PLC0415
 
-    if sys.platform == "linux":
-        multiprocessing.set_start_method("fork", force=True)
+    multiprocessing.set_start_method("fork" if sys.platform == "linux" else "spawn", force=True)
     # Loaded before the fork: a fault stops the start, and the memory is shared.
     _ = get_resolver().url_patterns
     registry.load()
@@ -138,10 +137,8 @@ def _worker() -> "Worker":
 
 
 def _setup_link() -> str | None:
-    try:
-        from tocsin.schools.setup import setup_link  # noqa: PLC0415
-    except ModuleNotFoundError:
-        return None
+    from tocsin.schools.setup import setup_link  # noqa: PLC0415
+
     return setup_link()
 
 

@@ -45,6 +45,11 @@ def hang_once(file, *, school_id, at):
     leave(file, "finished")
 
 
+@job("test.wait_for_word")
+def wait_for_word(file, *, school_id, at):
+    Path(file).read_text()  # a named pipe: there is nothing to read until somebody writes
+
+
 @job("test.mail")
 def mail(to, *, school_id, at):
     deliver(

@@ -104,9 +104,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def until(is_so, seconds=PATIENCE):
-    """Return when `is_so()` holds; fail after `seconds`."""
-    deadline = time.monotonic() + seconds
+def until(is_so, process=None):
+    """Return when `is_so()` holds; fail after a while, or once `process` has ended."""
+    deadline = time.monotonic() + PATIENCE
     while not is_so():
+        assert process is None or process.poll() is None, process.stdout.read()
         assert time.monotonic() < deadline, "It did not happen in time."
         threading.Event().wait(0.02)

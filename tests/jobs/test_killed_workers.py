@@ -1,3 +1,4 @@
+import os
 import signal
 
 import pytest
@@ -10,7 +11,7 @@ def test_work_in_hand_when_a_worker_is_killed_is_done_by_another(instance, tmp_p
     notes = tmp_path / "notes"
     instance.say(f"enqueue('test.hang_once', at=now, file={str(notes)!r})")
     killed = instance.worker(lease_seconds=1)
-    until(lambda: lines_of(notes) == ["started"])
+    until(lambda: lines_of(notes) == ["started"], killed)
 
     killed.kill()
     killed.wait()
@@ -21,6 +22,34 @@ def test_work_in_hand_when_a_worker_is_killed_is_done_by_another(instance, tmp_p
     until(lambda: instance.say(state) == "('done', 2)")
 
 
+def test_long_work_stays_with_the_worker_that_shows_life(instance, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    instance.say(f"enqueue('test.wait_for_word', at=now, file={str(tmp_path / 'pipe')!r})")
+    row = "Job.objects.get(name='test.wait_for_word')"
+    worker = instance.worker(lease_seconds=0.6)
+    until(lambda: instance.say(f"print({row}.state)") == "running", worker)
+    first = instance.say(f"print({row}.lease_until.timestamp())")
+
+    instance.worker(lease_seconds=0.6)
+    until(lambda: float(instance.say(f"print({row}.lease_until.timestamp())")) > float(first) + 2)
+    (tmp_path / "pipe").write_text("go on")
+
+    until(lambda: instance.say(f"print({row}.state, {row}.attempts)") == "done 1")
+
+
+def test_a_worker_outlives_a_database_in_disorder(instance):
+    for table in ("jobs_heartbeat", "jobs_job"):
+        instance.say(f"connection.cursor().execute('DROP TABLE {table}')")
+    worker = instance.worker()
+
+    said = "".join(worker.stdout.readline() for _ in range(8))
+
+    for fault in ("jobs.heartbeat_missed", "jobs.tick_missed", "jobs.database_error"):
+        assert f"{fault} " in said
+    worker.terminate()
+    assert worker.wait(timeout=5) == 0
+
+
 def test_three_workers_do_two_hundred_jobs_once_each(instance, tmp_path):
     notes = tmp_path / "notes"
     instance.say(
@@ -29,7 +58,7 @@ def test_three_workers_do_two_hundred_jobs_once_each(instance, tmp_path):
     )
     workers = [instance.worker() for _ in range(3)]
 
-    until(lambda: len(lines_of(notes)) >= 200)
+    until(lambda: len(lines_of(notes)) >= 200, workers[0])
     for worker in workers:
         worker.terminate()
 
@@ -42,7 +71,7 @@ def test_three_workers_do_two_hundred_jobs_once_each(instance, tmp_path):
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_a_worker_told_to_stop_signs_off(instance, told):
     worker = instance.start("-m", "tocsin", "worker")
-    until(lambda: instance.say("print(Heartbeat.objects.count())") == "1")
+    until(lambda: instance.say("print(Heartbeat.objects.count())") == "1", worker)
 
     worker.send_signal(told)
 

@@ -35,7 +35,8 @@ def test_work_queued_by_a_committed_change_is_done_once(tmp_path):
     assert worker.do_next() is False
 
     assert lines_of(tmp_path / "notes") == ["sent"]
-    assert Job.objects.get().state == "done"
+    row = Job.objects.get()
+    assert (row.state, str(row)) == ("done", f"test.note {row.pk}")
 
 
 def test_work_for_later_waits_for_its_time(tmp_path):
@@ -101,13 +102,13 @@ def test_done_work_is_forgotten_after_a_week_but_not_what_was_given_up_or_the_la
     Job.objects.update(state="done", finished_at=NOW - timedelta(days=8))
     Job.objects.filter(unique_key="recent").update(finished_at=NOW - timedelta(days=6))
     Job.objects.filter(unique_key="given up").update(state="dead")
-    Heartbeat.objects.create(worker="gone", seen_at=NOW - timedelta(days=2))
+    gone = Heartbeat.objects.create(worker="gone", seen_at=NOW - timedelta(days=2))
 
     prune(school_id=None, at=NOW)
 
     left = sorted(Job.objects.values_list("unique_key", flat=True))
     assert left == ["given up", "recent", "schedule:test.nightly:2026-11-03T01:30:00Z"]
-    assert not Heartbeat.objects.exists()
+    assert not Heartbeat.objects.filter(worker=str(gone)).exists()
 
 
 @pytest.mark.parametrize(

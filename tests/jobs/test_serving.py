@@ -29,8 +29,8 @@ def test_one_command_serves_pages_and_jobs_and_stops_in_order(instance):
     port = free_port()
     server = instance.start("-m", "tocsin", "serve", PORT=port)
 
-    until(lambda: status_of(port, "/healthz") == 200)
-    until(lambda: status_of(port, "/readyz") == 200)
+    until(lambda: status_of(port, "/healthz") == 200, server)
+    until(lambda: status_of(port, "/readyz") == 200, server)
     server.terminate()
 
     assert server.wait(timeout=5) == 0
@@ -42,7 +42,7 @@ def test_one_command_serves_pages_and_jobs_and_stops_in_order(instance):
 def test_a_killed_child_is_replaced(instance):
     port = free_port()
     server = instance.start("-m", "tocsin", "serve", PORT=port)
-    until(lambda: status_of(port, "/healthz") == 200)
+    until(lambda: status_of(port, "/healthz") == 200, server)
     [child] = children_of(server)
 
     os.kill(child, signal.SIGKILL)
@@ -53,7 +53,7 @@ def test_a_killed_child_is_replaced(instance):
 def test_when_the_program_itself_is_killed_its_child_leaves_the_port(instance):
     port = free_port()
     server = instance.start("-m", "tocsin", "serve", PORT=port)
-    until(lambda: status_of(port, "/healthz") == 200)
+    until(lambda: status_of(port, "/healthz") == 200, server)
 
     server.kill()
     server.wait()
@@ -65,20 +65,23 @@ def test_a_first_start_prepares_the_database(empty_instance):
     port = free_port()
     server = empty_instance.start("-m", "tocsin", "serve", PORT=port)
 
-    until(lambda: status_of(port, "/readyz") == 200)
+    until(lambda: status_of(port, "/readyz") == 200, server)
     server.terminate()
 
-    assert server.stdout.read().startswith("Preparing the database.\nTocsin is at http://127.0.")
+    first, second, third = server.stdout.read().splitlines()[:3]
+    assert first == "Preparing the database."
+    assert second == f"Tocsin is at http://127.0.0.1:{port}/ (Ctrl-C stops it)."
+    assert third.startswith("Nobody has an account yet. Set Tocsin up here, once: http://")
 
 
 def test_pages_alone_are_up_but_not_ready_until_a_worker_comes(instance):
     port = free_port()
     server = instance.start("-m", "tocsin", "web", PORT=port)
-    until(lambda: status_of(port, "/healthz") == 200)
+    until(lambda: status_of(port, "/healthz") == 200, server)
 
     assert status_of(port, "/readyz") == 503
     instance.worker()
-    until(lambda: status_of(port, "/readyz") == 200)
+    until(lambda: status_of(port, "/readyz") == 200, server)
 
     server.terminate()
     assert server.wait(timeout=5) == 0
@@ -86,8 +89,8 @@ def test_pages_alone_are_up_but_not_ready_until_a_worker_comes(instance):
 
 def test_work_queued_while_it_serves_is_done(instance):
     port = free_port()
-    instance.start("-m", "tocsin", "serve", PORT=port)
-    until(lambda: status_of(port, "/healthz") == 200)
+    server = instance.start("-m", "tocsin", "serve", PORT=port)
+    until(lambda: status_of(port, "/healthz") == 200, server)
 
     instance.say("enqueue('jobs.prune', at=now)")
 

@@ -109,6 +109,22 @@ def test_a_database_file_elsewhere_is_not_given_a_new_secret_either(empty_instan
     assert "its secret “instance” is not" in line
 
 
+def test_secrets_may_lie_in_files_of_their_own(instance, tmp_path):
+    key = instance.folder / "secrets" / "instance.key"
+    elsewhere = key.rename(tmp_path / "instance.key")
+
+    done = instance.run("migrate", TOCSIN_INSTANCE_KEY_FILE=elsewhere)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not key.exists()
+
+
+def test_the_framework_s_own_commands_can_be_used(instance):
+    done = instance.run("showmigrations", "jobs")
+
+    assert done.stdout == "jobs\n [X] 0001_initial\n"
+
+
 def test_a_secret_that_cannot_be_read_is_named(instance):
     line = refusal_of(instance.run("worker", TOCSIN_INSTANCE_KEY="short"))
 
@@ -129,9 +145,10 @@ def test_pages_and_jobs_apart_do_not_start_on_a_database_that_is_not_up_to_date(
 def test_help_names_the_commands_and_makes_nothing(empty_instance):
     shutil.rmtree(empty_instance.folder, ignore_errors=True)
 
-    done = empty_instance.run("help")
+    done = empty_instance.start("-c", "from tocsin.__main__ import main; raise SystemExit(main())")
 
-    assert done.returncode == 0
-    assert "  serve           Pages, jobs and schedules in one" in done.stdout
-    assert "  migrate         Bring the database up to date." in done.stdout
+    said = done.stdout.read()
+    assert done.wait() == 0
+    assert "  serve           Pages, jobs and schedules in one" in said
+    assert "  migrate         Bring the database up to date." in said
     assert not empty_instance.folder.exists()
