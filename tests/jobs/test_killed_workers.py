@@ -35,6 +35,8 @@ def test_long_work_stays_with_the_worker_that_shows_life(instance, tmp_path):
     (tmp_path / "pipe").write_text("go on")
 
     until(lambda: instance.say(f"print({row}.state, {row}.attempts)") == "done 1")
+    worker.terminate()
+    assert worker.wait(timeout=5) == 0
 
 
 def test_a_worker_outlives_a_database_in_disorder(instance):
