@@ -1,4 +1,4 @@
-"""Deployment: read once from the environment. Every name is explained in docs/running/settings.md."""
+"""Deployment: read once from the environment. docs/running/settings.md explains every name."""
 
 import base64
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 import environ
 
 from tocsin.keyfiles import secret
+from tocsin.schools.providers import checked
 
 env = environ.FileAwareEnv()
 HERE = Path(__file__).parent
@@ -14,8 +15,7 @@ HERE = Path(__file__).parent
 DATA = Path(env.str("TOCSIN_DATA", default=str(HERE.parent.parent / "data"))).absolute()
 PUBLIC_URL = env.str("TOCSIN_PUBLIC_URL", default="").rstrip("/")
 LOCAL_URL = f"http://127.0.0.1:{env.int('PORT', default=8000)}"
-DEBUG = env.bool("TOCSIN_DEBUG", default=False)
-DEMO = env.bool("TOCSIN_DEMO", default=False)
+DEBUG = False  # a page of ours with a reference, never a traceback
 HELP_PHONE = env.str("TOCSIN_HELP_PHONE", default="")
 ALLOWED_HOSTS = env.list("TOCSIN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 if PUBLIC_URL:
@@ -111,14 +111,11 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
-] + [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    }
+    {"NAME": "tocsin.schools.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "tocsin.schools.passwords.NotCommon"},
+    {"NAME": "tocsin.schools.passwords.NotAboutYou"},
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # the link may wait a while for the mail server
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "tocsin.schools.sign_in.AccountAdapter"
@@ -132,16 +129,18 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _https else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TOCSIN_PROXIES", default=0)
 SOCIALACCOUNT_ADAPTER = "tocsin.schools.sign_in.SocialAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = env.json("TOCSIN_SIGN_IN_PROVIDERS", default={})
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = checked(env.json("TOCSIN_SIGN_IN_PROVIDERS", default={}))
 MFA_ADAPTER = "tocsin.schools.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Tocsin"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
 
@@ -161,7 +160,7 @@ MAX_FILE_BYTES = env.int("TOCSIN_MAX_FILE_MB", default=20) * 1024 * 1024
 
 _mail = env.email_url_config(env.str("TOCSIN_MAIL_URL", default="consolemail://"))
 EMAIL_BACKEND = _mail.pop("EMAIL_BACKEND")
-MAIL_IS_SET = "TOCSIN_MAIL_URL" in env.ENVIRON
+MAIL_IS_SET = not EMAIL_BACKEND.endswith(".console.EmailBackend")
 EMAIL_HOST, EMAIL_PORT = _mail.get("EMAIL_HOST"), _mail.get("EMAIL_PORT")
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
     _mail.get("EMAIL_HOST_USER"),

@@ -1,6 +1,7 @@
 """Every address. A school's pages stand under its name."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from tocsin.jobs import health
 
@@ -8,10 +9,12 @@ handler400 = "tocsin.ui.errors.bad_request"
 handler403 = "tocsin.ui.errors.forbidden"
 handler404 = "tocsin.ui.errors.not_found"
 handler500 = "tocsin.ui.errors.server_error"
+handler429 = "tocsin.ui.errors.too_many"  # the sign-in library's, when somebody tries too often
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("accounts/email/", RedirectView.as_view(pattern_name="schools:account")),
     path("accounts/", include("allauth.urls")),
     path("s/<slug:school>/", include("tocsin.incidents.urls")),
     path("s/<slug:school>/policy/", include("tocsin.policies.urls")),

@@ -29,9 +29,10 @@ class Unrecorded(Exception):
 class Subject(Protocol):
     """What `writing` must know of the thing that changes."""
 
-    school_id: Any
-    pk: Any
-
+    @property
+    def school_id(self) -> Any: ...
+    @property
+    def pk(self) -> Any: ...
     @property
     def ledger_name(self) -> str: ...
     @property

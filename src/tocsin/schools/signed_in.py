@@ -6,7 +6,8 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from tocsin.core.roles import WITHOUT_SECOND_FACTOR, Permission, allow
@@ -20,8 +21,9 @@ class SchoolRequest(HttpRequest):
     membership: Membership
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 STRONG = frozenset({"mfa", "socialaccount"})
+WANTED = "wanted"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:
@@ -33,7 +35,9 @@ def needs(permission: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def checked(request: SchoolRequest, school: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(
+            request: SchoolRequest, school: str, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
             if not isinstance(request.user, Person):
                 keep_words(request)
                 return redirect_to_login(request.get_full_path())
@@ -41,6 +45,7 @@ def needs(permission: Permission) -> Callable[[View], View]:
             allow(request.membership, permission, school_id=request.membership.school_id)
             if permission not in WITHOUT_SECOND_FACTOR and not has_second_factor(request):
                 keep_words(request)
+                remember_wanted(request, request.get_full_path())
                 return redirect("schools:second-factor", school=school)
             if request.method in {"GET", "HEAD"}:
                 with reading(request.membership.school_id, person=request.user.pk):
@@ -57,7 +62,7 @@ def signed_in(view: View) -> View:
     """For pages about the person, not about one school."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not isinstance(request.user, Person):
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
@@ -82,3 +87,13 @@ def has_second_factor(request: HttpRequest) -> bool:
     """
     records = get_authentication_records(request, request.user)
     return any(record.get("method") in STRONG for record in records)
+
+
+def remember_wanted(request: HttpRequest, path: str) -> None:
+    """Keep where the person was going, until they have two factors. Always an address of ours."""
+    request.session[WANTED] = path
+
+
+def wanted(request: HttpRequest) -> str:
+    """Where the person was going, once; the front page when nowhere."""
+    return str(request.session.pop(WANTED, "/"))

@@ -13,8 +13,9 @@ from tocsin.core.facts import Source
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Addition, Draft, Incident, Report
 from tocsin.incidents.queries import incident_for
+from tocsin.incidents.settling import tell
 from tocsin.ledger.writing import writing
-from tocsin.policies.queries import version_in_force
+from tocsin.policies.queries import pack_of, version_in_force
 from tocsin.schools.models import Membership
 
 
@@ -47,6 +48,8 @@ def report(
             incident.reference = f"{at.astimezone(LONDON).year}-{incident.number:03}"
             Draft.objects.filter(pk=draft_id, school_id=by.school_id).delete()
             record("incident.reported", saved=[incident, told], source=incident.source)
+            for role in pack_of(incident.pack_version_id).intake.told:
+                tell(incident, role, at=at)
     except IntegrityError:
         # The draft's id is the incident's: a second click finds the key already taken.
         return incident_for(by, draft_id), False

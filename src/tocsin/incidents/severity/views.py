@@ -1,5 +1,6 @@
 """The pages on how serious it is and who was told."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -46,7 +47,7 @@ def classify(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     if was_sent(request, form):
         commands.classify(incident, **form.cleaned_data, by=request.membership, at=at)
         return redirect(incident)
-    page = {"suggestion": suggestion, "pack": pack, "suggested": _label(pack, suggestion.level_key),
+    page: dict[str, Any] = {"suggestion": suggestion, "pack": pack, "suggested": _label(pack, suggestion.level_key),
             "heading": "How serious is it?"}  # fmt: skip
     return _page(request, incident, form, "classify", page)
 
@@ -63,7 +64,7 @@ def refer(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     if was_sent(request, form):
         commands.refer(incident, **form.cleaned_data, by=request.membership, at=at)
         return redirect(incident)
-    page = {"forced": forced, "heading": "Tell the DPO, or say why not"}
+    page: dict[str, Any] = {"forced": forced, "heading": "Tell the DPO, or say why not"}
     return _page(request, incident, form, "refer", page)
 
 
@@ -85,7 +86,7 @@ def _acknowledge(request: SchoolRequest, incident_id: UUID, role: Role) -> HttpR
         commands.acknowledge(incident, role=role, by=request.membership, at=timezone.now())
         return redirect(incident)
     pack = pack_of(incident.pack_version_id)
-    page = {"role": pack.label_of(role), "severity": _label(pack, incident.severity),
+    page: dict[str, Any] = {"role": pack.label_of(role), "severity": _label(pack, incident.severity),
             "heading": "Confirm that you have seen this"}  # fmt: skip
     return _page(request, incident, None, "acknowledge", page)
 
@@ -99,7 +100,7 @@ def _page(
     incident: Incident,
     form: Form | None,
     name: str,
-    page: dict[str, object],
+    page: dict[str, Any],
 ) -> HttpResponse:
     page |= {
         "form": form, "incident": incident, "button": "Save",

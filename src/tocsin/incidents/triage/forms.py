@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
 
@@ -97,6 +97,11 @@ class KindForm(IncidentForm):
                 "Enter the reference of another incident at this school, like 2026-014"
             )
         return found
+
+    def clean(self) -> dict[str, Any]:
+        """No reference was asked for unless it is a second report."""
+        answers = super().clean() or {}
+        return {**answers, "duplicate_of": answers.get("duplicate_of") or None}
 
 
 class DetailsForm(IncidentForm):
@@ -202,5 +207,5 @@ class NoteForm(Form):
 
     def clean_happened_at(self) -> datetime:
         """No time means now."""
-        at: datetime = self.cleaned_data["happened_at"] or self.at
-        return at
+        happened: datetime = self.cleaned_data["happened_at"] or cast(datetime, self.at)
+        return happened

@@ -15,13 +15,13 @@ from tocsin.incidents.queries import incident_for, reports_of
 from tocsin.incidents.told import report_rows
 from tocsin.incidents.triage import commands
 from tocsin.incidents.triage.forms import (
-    BREACHES,
     AwarenessForm,
     ContainmentForm,
     DetailsForm,
     KindForm,
     NoteForm,
 )
+from tocsin.incidents.words import BREACHES
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
