@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
@@ -24,11 +25,12 @@ def dead_jobs() -> QuerySet[Job]:
     return Job.objects.filter(state=State.DEAD).order_by("-finished_at", "-id")
 
 
-def queue_depth() -> Depth:
-    """Count the jobs that are not done."""
-    counts = dict(
-        Job.objects.exclude(state=State.DONE).values_list("state").annotate(n=Count("id"))
-    )
+def queue_depth(school_id: UUID | None = None) -> Depth:
+    """Count the jobs that are not done: a school's, or of the whole instance."""
+    rows = Job.objects.exclude(state=State.DONE)
+    if school_id:
+        rows = rows.filter(school_id=school_id)
+    counts = dict(rows.values_list("state").annotate(n=Count("id")))
     return Depth(
         counts.get(State.QUEUED, 0), counts.get(State.RUNNING, 0), counts.get(State.DEAD, 0)
     )

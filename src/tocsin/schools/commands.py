@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.db.models import F
 
 from tocsin.core.errors import NotYet, Reason
@@ -30,7 +31,7 @@ def open_school(
     *, name: str, slug: str, controller: Controller, at: datetime,
     nation: str = Nation.ENGLAND.value, is_demo: bool = False,
 ) -> School:  # fmt: skip
-    """Open a school with an empty ledger. Only the set-up and the command line do. Source: SI-DOC."""
+    """Open a school with an empty ledger; the set-up and the command line do. Source: SI-DOC."""
     school = School(name=name, slug=slug, controller=controller, nation=nation, is_demo=is_demo)
     with writing(school, by=System(school.pk), may=Permission.OPERATE, at=at) as record:
         record("school.opened", saved=school, controller=str(controller.pk))
@@ -50,9 +51,14 @@ def admit(
     school: School, person: Person, *, roles: Iterable[Role], by: Actor, at: datetime,
     may: Permission = Permission.MANAGE_PEOPLE,
 ) -> Membership:  # fmt: skip
-    """Make `person` a member of the school, or again a member, with these roles. Source: BR-5.7."""
+    """Make `person` a member of the school, or again a member, with these roles.
+
+    A person who is new is saved with it. Whoever admits them vouches for their email address.
+    Source: BR-5.7.
+    """
     member = _membership(school, person) or Membership(school=school, person=person, since=at)
     with writing(member, by=by, may=may, at=at) as record:
+        _vouch_for(person)
         member.roles, member.ended_at = _sorted(roles), None
         record("membership.began", saved=member, roles="+".join(member.roles))
     return member
@@ -87,14 +93,27 @@ def invite(
 
     The link's token leaves only in the email; the row holds its hash. Source: BR-5.7.
     """
-    invitation = Invitation(
-        school=school, email=email.strip().lower(), name=name, roles=_sorted(roles),
-        invited_at=at, expires_at=at + INVITATION_LASTS, token_hash=secrets.token_hex(32),
-    )  # fmt: skip
+    invitation = _invitation(school, email=email, name=name, roles=roles, at=at)
     with writing(invitation, by=by, may=may, at=at) as record:
         record("member.invited", saved=invitation, roles="+".join(invitation.roles))
         enqueue("schools.invite", at=at, school_id=school.pk, invitation=str(invitation.pk))
     return invitation
+
+
+def invite_many(
+    school: School, *, people: Iterable[tuple[str, str, Iterable[Role]]], by: Membership,
+    at: datetime,
+) -> list[Invitation]:  # fmt: skip
+    """Invite everybody of a list of (email, name, roles), or nobody. Source: BR-5.7."""
+    invitations = [
+        _invitation(school, email=email, name=name, roles=roles, at=at)
+        for email, name, roles in people
+    ]
+    with writing(invitations[0], by=by, may=Permission.MANAGE_PEOPLE, at=at) as record:
+        record("members.invited", saved=invitations, people=len(invitations))
+        for each in invitations:
+            enqueue("schools.invite", at=at, school_id=school.pk, invitation=str(each.pk))
+    return invitations
 
 
 def issue_token(invitation: Invitation, *, at: datetime) -> str:
@@ -111,13 +130,18 @@ def issue_token(invitation: Invitation, *, at: datetime) -> str:
 
 
 def accept(invitation: Invitation, person: Person, *, at: datetime) -> Membership:
-    """Take up an invitation. Raises NotYet when it has ended or expired. Source: BR-5.7."""
+    """Take up an invitation. A person who is new is saved with it: the link proves their address.
+
+    Raises NotYet when it has ended or expired. Source: BR-5.7.
+    """
     school, system = invitation.school, System(invitation.school_id)
     with writing(invitation, by=system, may=Permission.OPERATE, at=at) as record:
         if invitation.ended_at or invitation.expires_at < at:
             raise NotYet(
                 Reason("ended", "This invitation has been used or has run out. Ask for a new one.")
             )
+        if person._state.adding:
+            _vouch_for(person)
         invitation.ended_at, invitation.accepted_by = at, person
         member = _membership(school, person) or Membership(school=school, person=person, since=at)
         member.roles = _sorted({*map(Role, member.roles), *map(Role, invitation.roles)})
@@ -126,9 +150,50 @@ def accept(invitation: Invitation, person: Person, *, at: datetime) -> Membershi
     return member
 
 
+def withdraw(invitation: Invitation, *, by: Membership, at: datetime) -> None:
+    """Take an invitation back before it is taken up. Source: BR-5.7."""
+    with writing(invitation, by=by, may=Permission.MANAGE_PEOPLE, at=at) as record:
+        _require_open(invitation)
+        invitation.ended_at = at
+        record("invitation.withdrawn", saved=invitation)
+
+
+def invite_again(invitation: Invitation, *, by: Membership, at: datetime) -> None:
+    """Send a new link, which works for 14 days more; the old one stops. Source: BR-5.7."""
+    with writing(invitation, by=by, may=Permission.MANAGE_PEOPLE, at=at) as record:
+        _require_open(invitation)
+        invitation.expires_at = at + INVITATION_LASTS
+        record("invitation.renewed", saved=invitation)
+        enqueue(
+            "schools.invite", at=at, school_id=invitation.school_id, invitation=str(invitation.pk)
+        )
+
+
 def hash_of(token: str) -> str:
     """What is stored of a link's token."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _invitation(
+    school: School, *, email: str, name: str, roles: Iterable[Role], at: datetime
+) -> Invitation:
+    return Invitation(
+        school=school, email=email.strip().lower(), name=name, roles=_sorted(roles),
+        invited_at=at, expires_at=at + INVITATION_LASTS, token_hash=secrets.token_hex(32),
+    )  # fmt: skip
+
+
+def _require_open(invitation: Invitation) -> None:
+    if invitation.ended_at:
+        raise NotYet(Reason("ended", "This invitation has been taken up or withdrawn already."))
+
+
+def _vouch_for(person: Person) -> None:
+    if person._state.adding:
+        person.save(force_insert=True)
+    EmailAddress.objects.get_or_create(
+        user=person, email=person.email, defaults={"verified": True, "primary": True}
+    )
 
 
 def _membership(school: School, person: Person) -> Membership | None:

@@ -150,6 +150,10 @@ class Invitation(SchoolRecord):
     def __str__(self) -> str:
         return f"invitation {self.pk}"
 
+    @property
+    def offered(self) -> list[Role]:
+        return [Role(each) for each in self.roles]
+
 
 class System:
     """Tocsin itself, acting in a school: jobs and the command line."""

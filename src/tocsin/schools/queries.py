@@ -56,6 +56,19 @@ def member_of(school_id: UUID, person_id: UUID) -> Membership:
         )
 
 
+def membership_of_school(school_id: UUID, membership_id: UUID) -> Membership:
+    """One current membership of the school by its id; 404 for another school's."""
+    with reading(school_id):
+        found = (
+            Membership.objects.filter(school_id=school_id, pk=membership_id, ended_at__isnull=True)
+            .select_related("person", "school")
+            .first()
+        )
+    if found is None:
+        raise Http404
+    return found
+
+
 def names_in(school_id: UUID, person_ids: set[UUID]) -> dict[UUID, str]:
     """Names of people who are, or were, members of the school."""
     with reading(school_id):

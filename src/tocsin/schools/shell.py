@@ -17,6 +17,7 @@ MENU = (
     (Permission.READ_CASES, "incidents:breach_log:log", "Breach log"),
     (Permission.READ_POLICY, "policies:policy", "Policy"),
     (Permission.MANAGE_PEOPLE, "schools:people", "People"),
+    (Permission.MANAGE_SCHOOL, "schools:system", "System"),
     (Permission.VERIFY, "schools:ledger", "Ledger"),
 )
 

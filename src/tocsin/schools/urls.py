@@ -1,4 +1,41 @@
+"""The addresses of setting up, joining, people, settings and one's own account."""
+
 from django.urls import path
 
+from tocsin.schools import views
+from tocsin.schools.joining import views as joining
+from tocsin.schools.people import views as people
+from tocsin.schools.setting_up import views as setting_up
+from tocsin.schools.system import views as system
+
 app_name = "schools"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("account/", views.account, name="account"),
+    path("account/continue/", views.go_on, name="continue"),
+    path("setup/<str:token>/", setting_up.start, name="setup"),
+    path("setup/<str:token>/school/", setting_up.school, name="setup-school"),
+    path("setup/<str:token>/demo/", setting_up.demo, name="setup-demo"),
+    path("s/<slug:school>/", views.front, name="front"),
+    path("s/<slug:school>/second-factor/", views.second_factor, name="second-factor"),
+    path("s/<slug:school>/join/<str:token>/", joining.join, name="join"),
+    path("s/<slug:school>/people/", people.people, name="people"),
+    path("s/<slug:school>/people/invite/", people.invite, name="invite"),
+    path("s/<slug:school>/people/file/", people.invite_list, name="invite-list"),
+    path("s/<slug:school>/people/file/send/", people.invite_listed, name="invite-listed"),
+    path("s/<slug:school>/people/<uuid:member_id>/roles/", people.roles, name="roles"),
+    path("s/<slug:school>/people/<uuid:member_id>/end/", people.end, name="end"),
+    path(
+        "s/<slug:school>/invitations/<uuid:invitation_id>/again/",
+        people.again,
+        name="invite-again",
+    ),
+    path(
+        "s/<slug:school>/invitations/<uuid:invitation_id>/withdraw/",
+        people.withdraw,
+        name="withdraw",
+    ),
+    path("s/<slug:school>/settings/", system.settings, name="settings"),
+    path("s/<slug:school>/system/", system.system, name="system"),
+    path("s/<slug:school>/system/<int:job_id>/again/", system.try_again, name="try-again"),
+]
