@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -47,7 +47,8 @@ class Record:
     """Saves rows and seals one entry about them."""
 
     def __init__(self, head: Head, subject: Subject, by: Actor, at: datetime) -> None:
-        self._head, self._subject, self._by, self._at = head, subject, by, at
+        self._head, self._by, self._at = head, by, at
+        self._name = subject.ledger_name  # a subject that is removed forgets its own
         brings_its_key = subject.is_new and subject.key_id == subject.pk
         self._key = key_for(subject.key_id, school_id=subject.school_id, is_new=brings_its_key)
         self.entries = 0
@@ -69,50 +70,65 @@ class Record:
             raise Unrecorded(f"{action}: one writing(...) makes one entry")
         check_facts(facts)
         rows = [saved] if isinstance(saved, Recorded) else list(saved)
-        salt = salt_of(self._key)
-        digests: dict[str, str | None] = {row.ledger_name: None for row in removed}
+        after: dict[str, Any] = {row.ledger_name: None for row in removed}
         for gone in removed:
             gone.delete()
-        after = {}
         for row in rows:
             row.revise()
             row.save(force_insert=row._state.adding)
             after[row.ledger_name] = row_values(row)
-        digests |= {label: row_digest(salt, label, values) for label, values in after.items()}
-        self._append(action, facts, digests, canonical(after))
-
-    def _append(
-        self, action: str, facts: Mapping[str, Any], digests: Mapping[str, Any], content: bytes
-    ) -> None:
-        head = self._head
-        head.size += 1
-        place = f"{head.school_id}:{head.size}"
-        sealed = seal(self._key, content, place)
-        body = canonical(
-            {
-                "action": action,
-                "at": plain(self._at),
-                "by": str(self._by.actor_id),
-                "content": hashlib.sha256(sealed).hexdigest(),
-                "facts": dict(facts),
-                "number": head.size,
-                "rows": dict(digests),
-                "school": str(head.school_id),
-                "subject": self._subject.ledger_name,
-            }
-        )
-        frontier = Frontier(head.size - 1, head.peaks)
-        leaf = frontier.append(body)
-        head.peaks = frontier.peaks
-        Entry(
-            school_id=head.school_id,
-            number=head.size,
-            subject=self._subject.ledger_name,
-            body=body.decode(),
-            leaf=leaf.hex(),
-        ).save(force_insert=True)
-        Content(school_id=head.school_id, number=head.size, sealed=sealed).save(force_insert=True)
+        deed = Deed(action, self._name, self._by.actor_id, self._at, facts)
+        entry, content = sealed_entry(self._head, self._key, deed, after)
+        entry.save(force_insert=True)
+        content.save(force_insert=True)
         self.entries += 1
+
+
+class Deed(NamedTuple):
+    """What an entry says was done: to which subject, by whom, when, and with which facts."""
+
+    action: str
+    subject: str
+    by: UUID
+    at: datetime
+    facts: Mapping[str, Any]
+
+
+def sealed_entry(
+    head: Head, key: bytes, deed: Deed, after: Mapping[str, Any]
+) -> tuple[Entry, Content]:
+    """The next entry of the ledger that ends at `head`, not saved; `head` moves on to it.
+
+    after: the columns of each row it wrote by label, None for a row it removed. Their digests are
+    salted with `key`, and its content holds them encrypted under it.
+    """
+    head.size += 1
+    salt = salt_of(key)
+    rows = {
+        label: None if values is None else row_digest(salt, label, values)
+        for label, values in after.items()
+    }
+    kept = {label: values for label, values in after.items() if values is not None}
+    sealed = seal(key, canonical(kept), f"{head.school_id}:{head.size}")
+    body = canonical(
+        {
+            "action": deed.action,
+            "at": plain(deed.at),
+            "by": str(deed.by),
+            "content": hashlib.sha256(sealed).hexdigest(),
+            "facts": dict(deed.facts),
+            "number": head.size,
+            "rows": rows,
+            "school": str(head.school_id),
+            "subject": deed.subject,
+        }
+    )
+    frontier = Frontier(head.size - 1, head.peaks)
+    leaf = frontier.append(body).hex()
+    head.peaks = frontier.peaks
+    place = {"school_id": head.school_id, "number": head.size}
+    entry = Entry(subject=deed.subject, body=body.decode(), leaf=leaf, **place)
+    return entry, Content(sealed=sealed, **place)
 
 
 @contextmanager
