@@ -75,7 +75,7 @@ def test_no_conditions_always_hold():
     ("matcher", "words"),
     [
         (Flag("children", wanted=True), "children are affected"),
-        (Flag("contained", wanted=False), "not so that it has been stopped"),
+        (Flag("contained", wanted=False), "it has not been stopped"),
         (OneOf("source", ("it_system", "media")), "it came to light through it system or media"),
         (LevelIs(("major", "critical")), "the severity is major or critical"),
         (SeverityAtLeast("major"), "the severity is major or worse"),

@@ -49,6 +49,8 @@ CHOICES = {
     "source": (frozenset(source.value for source in Source), "it came to light through"),
     "school_type": (SCHOOL_TYPES, "the school is"),
 }
+DENIALS = ((" has ", " has not "), (" cannot ", " can "), (" is ", " is not "),
+           (" are ", " are not "), (" can ", " cannot "))  # fmt: skip
 LEVEL_MATCHERS = ("severity_at_least", "level_is")
 COUNT_MATCHERS = ("people_at_least", "people_at_most")
 ALLOWED = (*FLAGS, *CHOICES, *LEVEL_MATCHERS, *COUNT_MATCHERS)
@@ -80,7 +82,7 @@ class Flag:
 
     def words(self) -> str:
         """Say the condition."""
-        return FLAGS[self.name] if self.wanted else f"not so that {FLAGS[self.name]}"
+        return FLAGS[self.name] if self.wanted else _denied(FLAGS[self.name])
 
 
 @dataclass(frozen=True)
@@ -210,3 +212,11 @@ def people_between(answers: Answers) -> tuple[int, int | None]:
     if isinstance(people, tuple):
         return people
     return 0, None
+
+
+def _denied(words: str) -> str:
+    """Say the opposite of "it has been stopped"."""
+    for verb, denied in DENIALS:
+        if verb in words:
+            return words.replace(verb, denied, 1)
+    return f"not so that {words}"

@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     rules.contain,
     rules.find_out,
     rules.set_awareness,
+    rules.describe,
     rules.classify,
     rules.refer,
     rules.acknowledge_as_head,

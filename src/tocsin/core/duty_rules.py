@@ -79,6 +79,20 @@ def contain(now: Situation) -> Duty | None:
     )
 
 
+def describe(now: Situation) -> Duty | None:
+    """What happened to the information, and why, is on the log. Source: BR-2.2; BR-2.3."""
+    if now.facts.kind is not Kind.CONFIRMED:
+        return None
+    return Duty(
+        "describe",
+        "Record what happened to the information, and the cause",
+        Group.ASSESS,
+        "BR-2.3",
+        Role.DEPUTY_DPO,
+        state_of(is_done=now.facts.is_described and bool(now.facts.cause)),
+    )
+
+
 def set_awareness(now: Situation) -> Duty | None:
     """The moment of awareness is a recorded finding. Source: BR-4.2."""
     if now.facts.kind is not Kind.CONFIRMED or not _is_personal(now.facts):

@@ -80,6 +80,7 @@ class Facts:
     children: Answer = Answer.UNSURE
     contained: Answer = Answer.UNSURE
     cause: str = ""
+    is_described: bool = False  # which of confidentiality, integrity and availability is recorded
     referral: Referral | None = None
     referred_at: datetime | None = None
     acknowledged_by_dpo_at: datetime | None = None

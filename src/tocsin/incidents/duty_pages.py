@@ -9,6 +9,7 @@ PAGES = {
     "find-out": "incidents:triage:kind",
     "contain": "incidents:triage:containment",
     "aware": "incidents:triage:awareness",
+    "describe": "incidents:triage:details",
     "classify": "incidents:severity:classify",
     "refer": "incidents:severity:refer",
     "acknowledge-head": "incidents:severity:acknowledge-head",

@@ -21,6 +21,7 @@ def facts_of(incident: Incident) -> Facts:
         children=Answer(incident.children),
         contained=Answer(incident.contained),
         cause=incident.cause,
+        is_described=incident.confidentiality or incident.integrity or incident.availability,
         referral=Referral(incident.referral) if incident.referral else None,
         referred_at=incident.referred_at,
         acknowledged_by_dpo_at=incident.acknowledged_by_dpo_at,

@@ -16,6 +16,7 @@ from tocsin.schools.models import Membership
 from tocsin.schools.queries import members_of
 
 MOST_SHOWN = 100
+WORK_PAGE = 25
 
 
 def incident_for(reader: Membership, incident_id: UUID) -> Incident:
@@ -62,8 +63,11 @@ def inbox(reader: Membership) -> list[Incident]:
         )
 
 
-def my_agenda(reader: Membership) -> Sequence[AgendaItem]:
-    """The open duties that are the reader's by name or by role, nearest deadline first."""
+def my_agenda(reader: Membership, *, skip: int = 0) -> Sequence[AgendaItem]:
+    """The open duties that are the reader's by name or by role, nearest deadline first.
+
+    One page of them, after `skip`, and one more when there are more.
+    """
     roles = [role.value for role in reader.held_roles]
     with reading(reader.school_id):
         return list(
@@ -74,7 +78,8 @@ def my_agenda(reader: Membership) -> Sequence[AgendaItem]:
                 "duty", "title", "role", "due_at", "order", "person__name",
                 "incident__reference", "incident__title", "incident__school_id",
             )
-            .order_by(F("due_at").asc(nulls_last=True), "incident_id", "order")[:MOST_SHOWN]
+            .order_by(F("due_at").asc(nulls_last=True), "incident_id", "order")
+            [skip : skip + WORK_PAGE + 1]
         )  # fmt: skip
 
 

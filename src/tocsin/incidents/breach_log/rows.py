@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tocsin.core.causes import cause
 from tocsin.core.clock import LONDON
-from tocsin.core.when import from_text, say_date
+from tocsin.core.when import MONTHS, from_text
 from tocsin.incidents.breach_log.forms import STATUSES
 from tocsin.incidents.data_kinds import DATA_KINDS
 from tocsin.incidents.models import Incident
@@ -43,7 +43,7 @@ def line_of(incident: Incident, base: str, levels: Mapping[str, str]) -> Line:
     return Line(
         href=f"{base}{incident.pk}/",
         reference=incident.reference,
-        reported=say_date(incident.reported_at.astimezone(LONDON).date()),
+        reported=_short(incident.reported_at),
         title=incident.title,
         kind=KINDS.get(incident.kind, "Not looked at yet"),
         people="Not known" if incident.people is None else str(incident.people),
@@ -57,7 +57,7 @@ def line_of(incident: Incident, base: str, levels: Mapping[str, str]) -> Line:
 def told_words(incident: Incident) -> str:
     """Whether the regulator was told."""
     if incident.regulator_told_at:
-        return f"Yes, {say_date(incident.regulator_told_at.astimezone(LONDON).date())}"
+        return f"Yes, {_short(incident.regulator_told_at)}"
     return {"yes": "To be told", "no": "No, reasons recorded"}.get(
         incident.tell_regulator, "Not decided"
     )
@@ -94,6 +94,11 @@ def cells_of(incident: Incident, levels: Mapping[str, str]) -> list[str]:
 def safe(cell: str) -> str:
     """The cell so that no spreadsheet takes it for a formula."""
     return f"'{cell}" if cell.startswith(DANGEROUS) else cell
+
+
+def _short(instant: datetime) -> str:
+    day = instant.astimezone(LONDON)
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def _at(instant: datetime | None) -> str:

@@ -117,9 +117,7 @@ class IncidentRecord(SchoolRecord):
     """Anything that belongs to one incident and lives and dies with its key."""
 
     key_column: ClassVar[str] = "incident_id"
-    incident = models.ForeignKey(
-        Incident, on_delete=models.PROTECT, related_name="%(class)s_set"
-    )
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="%(class)s_set")
     incident_id: UUID
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

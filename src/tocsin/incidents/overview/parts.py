@@ -9,6 +9,7 @@ from django.urls import reverse
 from tocsin.core.causes import cause
 from tocsin.core.clock import is_late
 from tocsin.core.duties import Duty, Group, State
+from tocsin.core.policy import Level
 from tocsin.core.roles import Role
 from tocsin.core.when import from_text, say_instant
 from tocsin.incidents.data_kinds import DATA_KINDS
@@ -124,6 +125,12 @@ def key_facts(incident: Incident) -> list[Row]:
         Row("People", f"{incident.people:,}" if incident.people is not None else NOT_KNOWN),
         Row("Information", ", ".join(kinds) or NOT_KNOWN),
     ]
+
+
+def level_of(incident: Incident) -> Level | None:
+    """The severity as the incident's own pack defines it; None until it is set."""
+    pack = pack_of(incident.pack_version_id)
+    return pack.level(incident.severity) if incident.severity else None
 
 
 def work_rows(items: Sequence[AgendaItem], reader: Membership, at: datetime) -> list[WorkRow]:

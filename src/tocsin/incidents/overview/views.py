@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET
 from tocsin.core.facts import Status
 from tocsin.core.roles import Permission
 from tocsin.incidents.clock import clock_of
-from tocsin.incidents.overview.parts import do_next, key_facts, task_groups, work_rows
+from tocsin.incidents.overview.parts import do_next, key_facts, level_of, task_groups, work_rows
 from tocsin.incidents.queries import (
+    WORK_PAGE,
     can_read,
     duties_of,
     inbox,
@@ -23,6 +24,8 @@ from tocsin.incidents.queries import (
 from tocsin.incidents.timeline import timeline
 from tocsin.incidents.told import report_rows
 from tocsin.schools.signed_in import SchoolRequest, needs
+
+LONG = 6  # digits: nobody turns that many pages
 
 
 @require_GET
@@ -38,6 +41,7 @@ def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "groups": task_groups(found, duties, slug, at, people_at_work(found.school_id)),
         "timeline": timeline(found),
         "facts": key_facts(found),
+        "level": level_of(found),
         "told": [(report, report_rows(report)) for report in reports_of(found)],
     }
     return render(request, "incidents/overview/incident.html", page)
@@ -54,8 +58,15 @@ def history(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
 @require_GET
 @needs(Permission.READ_CASES)
 def my_work(request: SchoolRequest) -> HttpResponse:
-    rows = work_rows(my_agenda(request.membership), request.membership, timezone.now())
-    return render(request, "incidents/overview/my_work.html", {"rows": rows})
+    asked = request.GET.get("after", "")
+    skip = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONG else 0
+    rows = work_rows(my_agenda(request.membership, skip=skip), request.membership, timezone.now())
+    page = {
+        "rows": rows[:WORK_PAGE],
+        "after": skip + WORK_PAGE if len(rows) > WORK_PAGE else None,
+        "skipped": skip,
+    }
+    return render(request, "incidents/overview/my_work.html", page)
 
 
 @require_GET

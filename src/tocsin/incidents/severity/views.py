@@ -47,8 +47,11 @@ def classify(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     if was_sent(request, form):
         commands.classify(incident, **form.cleaned_data, by=request.membership, at=at)
         return redirect(incident)
-    page: dict[str, Any] = {"suggestion": suggestion, "pack": pack, "suggested": _label(pack, suggestion.level_key),
-            "heading": "How serious is it?"}  # fmt: skip
+    page: dict[str, Any] = {
+        "suggestion": suggestion,
+        "suggested": _label(pack, suggestion.level_key),
+        "heading": "How serious is it?",
+    }
     return _page(request, incident, form, "classify", page)
 
 
@@ -86,8 +89,11 @@ def _acknowledge(request: SchoolRequest, incident_id: UUID, role: Role) -> HttpR
         commands.acknowledge(incident, role=role, by=request.membership, at=timezone.now())
         return redirect(incident)
     pack = pack_of(incident.pack_version_id)
-    page: dict[str, Any] = {"role": pack.label_of(role), "severity": _label(pack, incident.severity),
-            "heading": "Confirm that you have seen this"}  # fmt: skip
+    page: dict[str, Any] = {
+        "role": pack.label_of(role),
+        "severity": _label(pack, incident.severity),
+        "heading": "Confirm that you have seen this",
+    }
     return _page(request, incident, None, "acknowledge", page)
 
 
