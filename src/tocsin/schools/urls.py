@@ -4,6 +4,7 @@ from django.urls import path
 
 from tocsin.schools import views
 from tocsin.schools.joining import views as joining
+from tocsin.schools.ledger import views as ledger
 from tocsin.schools.people import views as people
 from tocsin.schools.setting_up import views as setting_up
 from tocsin.schools.system import views as system
@@ -35,6 +36,8 @@ urlpatterns = [
         people.withdraw,
         name="withdraw",
     ),
+    path("s/<slug:school>/ledger/", ledger.ledger, name="ledger"),
+    path("s/<slug:school>/ledger/export/", ledger.export, name="ledger-export"),
     path("s/<slug:school>/settings/", system.settings, name="settings"),
     path("s/<slug:school>/system/", system.system, name="system"),
     path("s/<slug:school>/system/<int:job_id>/again/", system.try_again, name="try-again"),
