@@ -61,13 +61,14 @@ class Permission(StrEnum):
 
 
 TRIAGERS = frozenset({Role.DEPUTY_DPO, Role.DPO, Role.HEAD})
+# Investigating Officers and the Business Manager read, and work on, the incidents they lead.
 TEAM = TRIAGERS | {Role.INVESTIGATING_OFFICER, Role.BUSINESS_MANAGER}
 
 GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REPORT: frozenset(Role) - {Role.SYSTEM},
     Permission.READ_INTAKE: TRIAGERS | {Role.OFFICE},
     Permission.READ_CASES: TEAM,
-    Permission.TRIAGE: TRIAGERS,
+    Permission.TRIAGE: TRIAGERS | {Role.INVESTIGATING_OFFICER},
     Permission.CLASSIFY: TRIAGERS,
     Permission.REFER: TRIAGERS,
     Permission.ACKNOWLEDGE: frozenset({Role.DPO, Role.HEAD, Role.DEPUTY_DPO}),
@@ -100,6 +101,11 @@ class Actor(Protocol):
 def may(by: Actor, permission: Permission) -> bool:
     """Whether one of the roles `by` holds grants `permission` in their school."""
     return not GRANTS[permission].isdisjoint(by.held_roles)
+
+
+def sees_all(by: Actor) -> bool:
+    """Whether `by` reads every incident of the school, and not only those they lead."""
+    return not TRIAGERS.isdisjoint(by.held_roles)
 
 
 def allow(by: Actor, permission: Permission, *, school_id: UUID) -> None:

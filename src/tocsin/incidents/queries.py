@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import Http404
 
 from tocsin.core.duties import Duty, duties
-from tocsin.core.roles import Permission, Role, may
+from tocsin.core.facts import Status
+from tocsin.core.roles import Permission, Role, may, sees_all
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import AgendaItem, Incident, Report
 from tocsin.ledger.tenancy import reading
@@ -19,11 +20,32 @@ MOST_SHOWN = 100
 WORK_PAGE = 25
 
 
+def visible_to(reader: Membership) -> Q:
+    """The incidents of the reader's school that the reader's roles show them."""
+    within = Q(school_id=reader.school_id)
+    if sees_all(reader):
+        return within
+    mine = Q(lead_id=reader.person_id)
+    if Role.OFFICE in reader.held_roles:
+        mine |= Q(status=Status.REPORTED.value)
+    return within & mine
+
+
 def incident_for(reader: Membership, incident_id: UUID) -> Incident:
-    """Return the incident, or 404 when it is not in the reader's school."""
+    """Return the incident, or 404 when it is not in the reader's school, or not theirs to see."""
+    return _one(reader, visible_to(reader), incident_id)
+
+
+def own_report(reader: Membership, incident_id: UUID) -> Incident:
+    """Return the incident that the reader reported under their own name, or 404."""
+    own = Q(school_id=reader.school_id, reported_by_id=reader.person_id)
+    return _one(reader, own, incident_id)
+
+
+def _one(reader: Membership, seen: Q, incident_id: UUID) -> Incident:
     with reading(reader.school_id):
         found = (
-            Incident.objects.filter(pk=incident_id, school_id=reader.school_id)
+            Incident.objects.filter(seen, pk=incident_id)
             .select_related("lead", "reported_by", "duplicate_of", "pack_version")
             .first()
         )
@@ -71,7 +93,10 @@ def my_agenda(reader: Membership, *, skip: int = 0) -> Sequence[AgendaItem]:
     roles = [role.value for role in reader.held_roles]
     with reading(reader.school_id):
         return list(
-            AgendaItem.objects.filter(school_id=reader.school_id, role__in=roles)
+            AgendaItem.objects.filter(
+                Q(role__in=roles) | Q(person=reader.person_id),
+                school_id=reader.school_id,
+            )
             .exclude(duty="close")
             .select_related("incident", "person")
             .only(

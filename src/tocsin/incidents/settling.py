@@ -11,7 +11,8 @@ from tocsin.incidents.search import index
 from tocsin.jobs.queue import enqueue
 from tocsin.policies.queries import calendar_of, pack_of
 
-HAS_A_LEAD = frozenset({Role.DEPUTY_DPO})  # duties that fall to the lead once there is one
+# The duties that fall to whoever leads, once somebody does; the others stay with their role.
+LED = frozenset({"triage", "find-out", "contain", "aware", "describe"})
 
 
 def agenda_now(incident: Incident) -> list[AgendaItem]:
@@ -56,7 +57,7 @@ def _item(incident: Incident, duty: Duty, order: int) -> AgendaItem:
         duty=duty.code,
         title=duty.title,
         role=duty.role.value,
-        person_id=incident.lead_id if duty.role in HAS_A_LEAD else None,
+        person_id=incident.lead_id if duty.code in LED else None,
         due_at=duty.due_at,
         order=order,
     )

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from tocsin.core.causes import finer
 from tocsin.core.clock import LONDON
 from tocsin.incidents.models import Incident
+from tocsin.incidents.queries import visible_to
 from tocsin.incidents.search import matching
 from tocsin.schools.models import Membership
 
@@ -17,8 +18,8 @@ NEWEST = ("-number",)
 
 
 def entries(reader: Membership, wanted: Mapping[str, Any]) -> QuerySet[Incident]:
-    """The incidents of the reader's school that answer the filter, in no order."""
-    found = Incident.objects.filter(school_id=reader.school_id)
+    """The incidents the reader may see that answer the filter, in no order."""
+    found = Incident.objects.filter(visible_to(reader))
     if wanted.get("q"):
         found = found.filter(pk__in=matching(reader.school_id, wanted["q"]))
     for name in ("status", "kind", "severity"):

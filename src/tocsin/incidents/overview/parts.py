@@ -15,6 +15,7 @@ from tocsin.core.when import from_text, say_instant
 from tocsin.incidents.data_kinds import DATA_KINDS
 from tocsin.incidents.duty_pages import page_of_duty
 from tocsin.incidents.models import AgendaItem, Incident
+from tocsin.incidents.settling import LED
 from tocsin.incidents.words import BREACHES, KINDS
 from tocsin.policies.queries import pack_of
 from tocsin.schools.models import Membership
@@ -73,7 +74,7 @@ def _task(
 ) -> Task:
     pack = pack_of(incident.pack_version_id)
     names = people.get(duty.role, ())
-    if duty.role is Role.DEPUTY_DPO and incident.lead:
+    if duty.code in LED and incident.lead:
         names = (incident.lead.name,)
     owner = f"{', '.join(names)} ({pack.label_of(duty.role)})" if names else (
         f"{pack.label_of(duty.role)}: nobody holds this role yet"

@@ -12,7 +12,7 @@ from tocsin.core.clock import LONDON
 from tocsin.core.facts import Source
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Addition, Draft, Incident, Report
-from tocsin.incidents.queries import incident_for
+from tocsin.incidents.queries import own_report
 from tocsin.incidents.settling import tell
 from tocsin.ledger.writing import writing
 from tocsin.policies.queries import pack_of, version_in_force
@@ -52,7 +52,7 @@ def report(
                 tell(incident, role, at=at)
     except IntegrityError:
         # The draft's id is the incident's: a second click finds the key already taken.
-        return incident_for(by, draft_id), False
+        return own_report(by, draft_id), False
     return incident, True
 
 

@@ -14,6 +14,7 @@ from tocsin.schools.models import Membership
 from tocsin.ui.forms import Form
 
 MOST_SHOWN = 5
+TYPED_AT = "typed-at"  # beside the answers of a step: "yesterday" was said on some day
 
 
 def begin(by: Membership, at: datetime) -> Draft:
@@ -46,12 +47,18 @@ def unfinished(by: Membership) -> list[Draft]:
 
 def keep(draft: Draft, step: str, posted: QueryDict, at: datetime) -> None:
     """Keep what was typed at a step, right or wrong."""
-    typed = {name: posted.getlist(name) for name in posted if name != "csrfmiddlewaretoken"}
-    draft.answers = {**draft.answers, step: typed}
+    # PostgreSQL holds no NUL in JSON, and it is nothing that anybody typed.
+    typed = {
+        name.replace("\0", ""): [value.replace("\0", "") for value in posted.getlist(name)]
+        for name in posted
+        if name != "csrfmiddlewaretoken"
+    }
+    draft.answers = {**draft.answers, step: {**typed, TYPED_AT: [at.isoformat()]}}
     draft.changed_at = at
     with transaction.atomic():
         enter(draft.school_id)
-        draft.save(update_fields=["answers", "changed_at"])
+        # It may have been sent from another window meanwhile; then there is nothing to keep.
+        Draft.objects.filter(pk=draft.pk).update(answers=draft.answers, changed_at=at)
 
 
 def form_of(draft: Draft, step: str, at: datetime) -> Form:
@@ -61,7 +68,8 @@ def form_of(draft: Draft, step: str, at: datetime) -> Form:
         return STEPS[step](at=at)
     data = QueryDict(mutable=True)
     for name, values in typed.items():
-        data.setlist(name, values)
+        if name != TYPED_AT:
+            data.setlist(name, values)
     return STEPS[step](data, at=at)
 
 
@@ -78,3 +86,8 @@ def cleaned(draft: Draft, at: datetime) -> dict[str, Any]:
         form.is_valid()
         answers |= form.cleaned_data
     return answers
+
+
+def found_said_at(draft: Draft) -> datetime:
+    """When the reporter said when they found out; call it only when there is no gap."""
+    return datetime.fromisoformat(draft.answers["found"][TYPED_AT][0])

@@ -103,7 +103,10 @@ NAMES = tuple(STEPS)
 
 
 def answers_from(cleaned: Mapping[str, Any], at: datetime) -> dict[str, Any]:
-    """The parameters of `commands.report` from the cleaned answers of all five questions."""
+    """The parameters of `commands.report` from the cleaned answers of all five questions.
+
+    at: when they said when they found out, which may be days before the report is sent.
+    """
     return {
         "what": cleaned["what"] or REPORT_KINDS[-1].key,
         "story": cleaned["story"],
@@ -117,9 +120,9 @@ def answers_from(cleaned: Mapping[str, Any], at: datetime) -> dict[str, Any]:
 
 
 def discovered_at(cleaned: Mapping[str, Any], at: datetime) -> datetime | None:
-    """The earliest instant the answer can mean; None for not known.
+    """The earliest instant an answer given at `at` can mean; None for not known.
 
-    "In the last hour" means now; a day means its start, since the clock must never begin too late.
+    "In the last hour" means then; a day means its start, since the clock must not begin too late.
     Source: BR-4.2.
     """
     today = at.astimezone(LONDON).date()

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tocsin.core.causes import report_kind
 from tocsin.core.roles import Permission
-from tocsin.incidents.models import Draft, Incident
-from tocsin.incidents.queries import incident_for, my_reports, reports_of
+from tocsin.incidents.models import Draft
+from tocsin.incidents.queries import my_reports, reports_of
 from tocsin.incidents.report import commands, drafts
 from tocsin.incidents.report.advice import first_steps
 from tocsin.incidents.report.forms import NAMES, STEPS, AddForm, answers_from
 from tocsin.incidents.told import check_rows, report_rows
+from tocsin.ledger.tenancy import reading
 from tocsin.schools.kept import form_for, kept_words, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
 
@@ -65,12 +66,12 @@ def check(request: SchoolRequest, draft_id: UUID) -> HttpResponse:
         draft = drafts.draft_for(request.membership, draft_id)
     except Http404:
         # Sent already, perhaps by a second click: show what became of it.
-        sent = _own(request, draft_id)
+        sent = own_report(request.membership, draft_id)
         return redirect("incidents:report:done", slug, sent.pk)
     gap = drafts.first_gap(draft, at)
     if gap:
         return redirect("incidents:report:step", slug, draft.pk, gap)
-    answers = answers_from(drafts.cleaned(draft, at), at)
+    answers = answers_from(drafts.cleaned(draft, at), drafts.found_said_at(draft))
     if request.method == "POST":
         incident, _ = commands.report(
             draft_id=draft.pk, answers=answers, by=request.membership, at=at
@@ -88,7 +89,7 @@ def check(request: SchoolRequest, draft_id: UUID) -> HttpResponse:
 @require_GET
 @needs(Permission.REPORT)
 def done(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
-    incident = _own(request, incident_id)
+    incident = own_report(request.membership, incident_id)
     own = reports_of(incident)[0]
     page = {
         "heading": "Report received",
@@ -114,25 +115,20 @@ def mine(request: SchoolRequest) -> HttpResponse:
 @needs(Permission.REPORT)
 def own(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at = timezone.now()
-    incident = _own(request, incident_id)
+    incident = own_report(request.membership, incident_id)
     form = form_for(request, AddForm, at=at)
     if was_sent(request, form):
         commands.add(incident, **form.cleaned_data, by=request.membership, at=at)
         return redirect("incidents:report:own", request.membership.school.slug, incident.pk)
+    with reading(incident.school_id):
+        additions = list(incident.addition_set.filter(by=request.user.pk).order_by("at"))
     page: dict[str, Any] = {
         "form": form,
         "incident": incident,
         "rows": report_rows(reports_of(incident)[0]),
-        "additions": incident.addition_set.filter(by=request.user.pk).order_by("at"),
+        "additions": additions,
     }
     return render(request, "incidents/report/own.html", page, status=422 if form.errors else 200)
-
-
-def _own(request: SchoolRequest, incident_id: UUID) -> Incident:
-    incident = incident_for(request.membership, incident_id)
-    if incident.reported_by_id != request.user.pk:
-        raise Http404
-    return incident
 
 
 def _back(slug: str, draft: Draft, name: str) -> str:

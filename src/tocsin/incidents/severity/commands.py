@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tocsin.core.duties import must_refer
+from tocsin.core.duties import State, must_refer
 from tocsin.core.errors import Reason, require_none
 from tocsin.core.facts import Referral as Choice
 from tocsin.core.facts import Status
@@ -10,6 +10,7 @@ from tocsin.core.policy import Pack
 from tocsin.core.roles import Permission, Role
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Acknowledgement, Classification, Incident, Referral
+from tocsin.incidents.queries import duties_of
 from tocsin.incidents.settling import tell
 from tocsin.ledger.writing import writing
 from tocsin.policies.queries import pack_of
@@ -92,13 +93,13 @@ def refer(
 def acknowledge(incident: Incident, *, role: Role, by: Membership, at: datetime) -> None:
     """Confirm, as the DPO or as the Headteacher, that one has seen the incident.
 
-    Raises NotYet unless `by` holds `role`. Source: SI-M6; SI-M8.
+    Raises NotYet unless `by` holds `role` and has been asked. Source: SI-M6; SI-M8.
     """
     seen = Acknowledgement(
         incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at, role=role.value
     )
     with writing(incident, by=by, may=Permission.ACKNOWLEDGE, at=at) as record:
-        require_none(_not_theirs(role, by))
+        require_none(_not_theirs(role, by) or _not_asked(incident, role))
         if role is Role.HEAD:
             incident.acknowledged_by_head_at = at
         else:
@@ -135,3 +136,10 @@ def _not_theirs(role: Role, by: Membership) -> tuple[Reason, ...]:
     if role in by.held_roles:
         return ()
     return (Reason("role", "Only the person asked to confirm this can confirm it."),)
+
+
+def _not_asked(incident: Incident, role: Role) -> tuple[Reason, ...]:
+    asked = {duty.code for duty in duties_of(incident) if duty.state is State.OPEN}
+    if incident.status == Status.OPEN and f"acknowledge-{role.value}" in asked:
+        return ()
+    return (Reason("not-asked", "There is nothing to confirm here now."),)

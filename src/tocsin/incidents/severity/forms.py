@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 
 from tocsin.core.facts import Referral
-from tocsin.core.policy import Pack
+from tocsin.core.policy import Level, Pack
 from tocsin.core.severity import Suggestion
 from tocsin.incidents.revision import IncidentForm
 from tocsin.schools.models import Membership, Person
@@ -32,10 +32,7 @@ class ClassifyForm(IncidentForm):
         self.people = {str(member.person_id): member.person for member in team}
         severity, lead = self.fields["severity"], self.fields["lead"]
         severity.choices = [(level.key, level.label) for level in pack.levels]  # type: ignore[attr-defined]
-        severity.hints = {  # type: ignore[attr-defined]
-            level.key: level.definition or "Your policy does not say what this means yet."
-            for level in pack.levels
-        }
+        severity.hints = {level.key: _hint(pack, level) for level in pack.levels}  # type: ignore[attr-defined]
         names = [(key, person.name or person.email) for key, person in self.people.items()]
         lead.choices = [("", "Nobody yet"), *names]  # type: ignore[attr-defined]
 
@@ -46,6 +43,12 @@ class ClassifyForm(IncidentForm):
     def clean(self) -> dict[str, Any]:
         """Keep what was suggested beside what was chosen."""
         return {**(super().clean() or {}), "suggested": self.suggestion.level_key or ""}
+
+
+def _hint(pack: Pack, level: Level) -> str:
+    meaning = level.definition or "Your policy does not say what this means yet."
+    leads = pack.matrix_for(level.key).leads
+    return f"{meaning} Led by: {pack.label_of(leads)}." if leads else meaning
 
 
 class ReferForm(IncidentForm):
