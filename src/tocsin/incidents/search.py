@@ -1,6 +1,7 @@
 """Finding incidents by their words: FTS5 on SQLite, tsvector on PostgreSQL, one small interface."""
 
 import re
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection
@@ -23,7 +24,11 @@ _POSTGRESQL = """
 
 def words_of(incident: Incident) -> str:
     """Everything of the incident that a search may find."""
-    told = incident.report_set.values_list("story", "already_done")
+    return words_from(incident, incident.report_set.values_list("story", "already_done"))
+
+
+def words_from(incident: Incident, told: Iterable[tuple[str, str]]) -> str:
+    """The same from the incident's row and what its reports told: story and what was done."""
     own = (
         incident.reference,
         incident.title,
