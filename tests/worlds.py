@@ -1,4 +1,4 @@
-"""Schools and people for tests; every situation is reached by real commands, so it is always legal."""
+"""Schools and people for tests; every situation is reached by real commands, so it is legal."""
 
 import itertools
 from datetime import UTC, date, datetime
@@ -7,9 +7,19 @@ from uuid import uuid4
 
 from django.test import Client
 
+from tocsin.core.facts import Answer, Kind
 from tocsin.core.roles import Permission, Role
+from tocsin.incidents.decision.commands import decide
 from tocsin.incidents.models import Incident
+from tocsin.incidents.outcome.commands import close, finish_own_duty
 from tocsin.incidents.report.commands import report
+from tocsin.incidents.severity.commands import acknowledge, classify, refer
+from tocsin.incidents.triage.commands import (
+    decide_kind,
+    find_awareness,
+    record_containment,
+    record_details,
+)
 from tocsin.policies.commands import SHIPPED, adopt
 from tocsin.schools.commands import admit, open_school
 from tocsin.schools.models import Controller, Membership, Person, School, System
@@ -70,6 +80,135 @@ def a_report(
     """An incident just reported by a member of staff."""
     by = by or a_member(school or a_school())
     incident, _ = report(draft_id=uuid4(), answers={**ANSWERS, **told}, by=by, at=at)
+    return incident
+
+
+def a_team(school: School) -> dict[Role, Membership]:
+    """One person in each role of the school."""
+    names = {
+        Role.STAFF: "Tom Reed", Role.OFFICE: "Olive Park", Role.DEPUTY_DPO: "Priya Shah",
+        Role.DPO: "Dan Price", Role.HEAD: "Helen Moss", Role.INVESTIGATING_OFFICER: "Ivan Cole",
+        Role.BUSINESS_MANAGER: "Beth Long", Role.INFORMATION_CHAMPION: "Ines Fox",
+        Role.GOVERNOR: "Grace Hall", Role.ADMINISTRATOR: "Adam Stone",
+    }  # fmt: skip
+    return {role: a_member(school, role, name=name) for role, name in names.items()}
+
+
+def triaged(
+    incident: Incident, by: Membership, *, kind: Kind = Kind.CONFIRMED,
+    personal_data: Answer = Answer.YES, at: datetime = FRIDAY, **more: object,
+) -> Incident:  # fmt: skip
+    """The incident once somebody has said what it is; a personal data breach, unless told."""
+    answers = {
+        "title": "Daily notice to the wrong list", "kind": kind.value, "kind_reason": "It left.",
+        "duplicate_of": None, "personal_data": personal_data.value, "personal_data_reason": "",
+    }  # fmt: skip
+    decide_kind(incident, seen=incident.revision, by=by, at=at, **{**answers, **more})
+    return incident
+
+
+def classified(
+    incident: Incident, by: Membership, severity: str, *, at: datetime = FRIDAY
+) -> Incident:
+    """The incident at a level of its pack, led by whoever said so."""
+    classify(
+        incident, severity=severity, suggested="", reason="As the policy says.", lead=by.person,
+        seen=incident.revision, by=by, at=at,
+    )  # fmt: skip
+    return incident
+
+
+def decided(
+    incident: Incident, by: Membership, *, regulator: str, people: str = "no",
+    at: datetime = FRIDAY,
+) -> Incident:  # fmt: skip
+    """The incident once it was decided whom to tell."""
+    decide(
+        incident, tell_regulator=regulator, regulator_reason="A list of names, and no harm.",
+        tell_people=people, people_ground="no_high_risk" if people == "no" else "high_risk",
+        people_reason="Nobody was harmed.", taken_with=[str(by.person_id)],
+        seen=incident.revision, by=by, at=at,
+    )  # fmt: skip
+    return incident
+
+
+def referred(
+    incident: Incident, by: Membership, *, referral: str = "not_referred", at: datetime = FRIDAY
+) -> Incident:
+    """The incident once it was decided whether the DPO is told."""
+    refer(
+        incident, referral=referral, in_doubt=False, reason="Small and stopped at once.",
+        by_phone_at=None, spoke_to="", what_was_said="", seen=incident.revision, by=by, at=at,
+    )  # fmt: skip
+    return incident
+
+
+def contained(incident: Incident, by: Membership, *, at: datetime = FRIDAY) -> Incident:
+    """The incident once the harm has been stopped."""
+    record_containment(
+        incident, contained="yes", containment="The message was recalled.",
+        seen=incident.revision, by=by, at=at,
+    )  # fmt: skip
+    return incident
+
+
+def described(
+    incident: Incident, by: Membership, *, at: datetime = FRIDAY, **more: object
+) -> Incident:
+    """The incident once it is recorded what happened to the information, and why."""
+    answers = {
+        "occurred_from": "", "occurred_to": "", "is_continuing": "no",
+        "discovered_at": incident.discovered_at, "confidentiality": True, "integrity": False,
+        "availability": False, "permanent_loss": False, "cause": "human_error",
+        "policies_breached": "", "people": 40, "data_kinds": ["basic"],
+        "special_category": "no", "children": "yes",
+    }  # fmt: skip
+    record_details(incident, seen=incident.revision, by=by, at=at, **{**answers, **more})
+    return incident
+
+
+def aware(incident: Incident, by: Membership, since: datetime, *, at: datetime) -> Incident:
+    """The incident once the school has found since when it has been aware."""
+    find_awareness(
+        incident, aware_at=since, grounds="The parents rang.", seen=incident.revision, by=by, at=at
+    )
+    return incident
+
+
+def ready_to_close(
+    by: Membership, *, severity: str = "minor", at: datetime = FRIDAY, **told: object
+) -> Incident:
+    """A personal data breach about which nothing is left to do but to close it."""
+    incident = triaged(a_report(by, at=at, **told), by, at=at)
+    contained(incident, by, at=at)
+    described(incident, by, at=at)
+    aware(incident, by, at, at=at)
+    classified(incident, by, severity, at=at)
+    if not incident.referral:
+        referred(incident, by, at=at)
+    finish_own_duty(incident, key="review", by=by, at=at)
+    return decided(incident, by, regulator="no", at=at)
+
+
+def a_near_miss(by: Membership, *, at: datetime = FRIDAY) -> Incident:
+    """A near miss about which nothing is left to do but to close it."""
+    incident = triaged(a_report(by, at=at), by, kind=Kind.NEAR_MISS, personal_data=Answer.NO, at=at)
+    classified(incident, by, "minor", at=at)
+    finish_own_duty(incident, key="review", by=by, at=at)
+    return referred(incident, by, at=at)
+
+
+def closed(incident: Incident, by: Membership, *, at: datetime = FRIDAY) -> Incident:
+    """The incident, closed."""
+    close(incident, lessons="Check the list first.", seen=incident.revision, by=by, at=at)
+    return incident
+
+
+def acknowledged(
+    incident: Incident, by: Membership, role: Role, *, at: datetime = FRIDAY
+) -> Incident:
+    """The incident once the DPO or the Headteacher has confirmed that they know of it."""
+    acknowledge(incident, role=role, by=by, at=at)
     return incident
 
 

@@ -11,6 +11,14 @@ MOVES = {
     Status.OPEN: {Status.CLOSED},
     Status.CLOSED: {Status.OPEN},  # reopened when new facts come to light
 }
+NO_SUCH_MOVE = {
+    (Status.REPORTED, Status.CLOSED): "Decide first what this report is.",
+    (Status.REPORTED, Status.REPORTED): "Nobody has looked at this report yet.",
+    (Status.OPEN, Status.REPORTED): "This report has been looked at already.",
+    (Status.OPEN, Status.OPEN): "This incident is open already.",
+    (Status.CLOSED, Status.REPORTED): "This report has been looked at already.",
+    (Status.CLOSED, Status.CLOSED): "This incident is closed already.",
+}
 
 
 def blockers(
@@ -21,9 +29,7 @@ def blockers(
     Pages list these and commands refuse with them: one answer, asked twice.
     """
     if to not in MOVES[facts.status]:
-        return (
-            Reason("no-such-move", f"This incident is {facts.status}: it cannot become {to} now."),
-        )
+        return (Reason("no-such-move", NO_SUCH_MOVE[facts.status, to]),)
     if to is not Status.CLOSED:
         return ()
     return tuple(

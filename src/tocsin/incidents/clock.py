@@ -1,6 +1,6 @@
 """The strip with the 72 hours: how long is left, since when, and why since then."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 
@@ -24,7 +24,7 @@ def clock_of(incident: Incident, slug: str, at: datetime) -> Clock | None:
     due = regulator_due_at(facts.clock_start)
     name = regulator_on(at.date(), pack.identity.regulator).short_name
     if facts.regulator_told_at:
-        length = say_length(facts.regulator_told_at - facts.clock_start)
+        length = say_length(max(facts.regulator_told_at - facts.clock_start, timedelta(0)))
         late = " That was late." if is_late(due, facts.regulator_told_at) else ""
         return stopped(f"Telling the {name}", words=f"Told in {length}", due_at=due,
                        notes=[_why(incident, facts.clock_start) + late])  # fmt: skip

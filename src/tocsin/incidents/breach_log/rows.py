@@ -15,7 +15,7 @@ from tocsin.incidents.words import KINDS
 COLOURS = {"reported": "yellow", "open": "blue"}
 STATUS_WORDS = dict(STATUSES)
 KIND_LABELS = dict(DATA_KINDS)
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 SHOWN = (
     "id", "school_id", "number", "reference", "reported_at", "title", "kind", "people", "severity",
     "tell_regulator", "regulator_told_at", "status",

@@ -35,7 +35,7 @@ def log(request: SchoolRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     found = entries(request.membership, wanted).only(*SHOWN)
     page = page_of(found, request.GET, order=order_of(wanted))
-    base = reverse("incidents:breach_log:log", args=[slug]).replace("/log/", "/incidents/")
+    base = reverse("incidents:my-work", args=[slug]).removesuffix("my-work/") + "incidents/"
     return render(
         request,
         "incidents/breach_log/log.html",
@@ -67,7 +67,7 @@ def export(request: SchoolRequest) -> HttpResponseBase:
     about = [
         f"Breach log of {reader.school.name}",
         f"Filter: {_words_of(form)}",
-        f"{count} entries, as they were at {say_instant(at)}",
+        f"{'1 entry' if count == 1 else f'{count:,} entries'}, at {say_instant(at)}",
     ]
     name = f"breach-log-{at.astimezone(LONDON):%Y-%m-%d-%H%M}.{kind}"
     if kind == "xlsx":

@@ -1,9 +1,15 @@
 """Whom to tell and why; and, afterwards, that they were told."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+
+from tocsin.core.clock import is_late, regulator_due_at
 from tocsin.core.facts import Tell
+from tocsin.core.when import say_instant
+from tocsin.incidents.facts import facts_of
 from tocsin.incidents.revision import IncidentForm
 from tocsin.schools.models import Membership
 from tocsin.ui.fields import Choice, Choices, DateTimeField, LongText, Text
@@ -101,6 +107,28 @@ class ToldForm(IncidentForm):
         required=False,
         rows=3,
     )
+
+    def clean_told_at(self) -> datetime:
+        """Nobody can have been told of what the school did not know yet."""
+        told_at: datetime = self.cleaned_data["told_at"]
+        start = facts_of(self.incident).clock_start
+        if told_at < start:
+            raise ValidationError(
+                f"That is before the school became aware, at {say_instant(start)}. Check the time,"
+                " or correct first when the school became aware"
+            )
+        return told_at
+
+    def clean(self) -> dict[str, Any]:
+        """After the 72 hours there must be reasons."""
+        answers = super().clean() or {}
+        told_at, reason = answers.get("told_at"), (answers.get("late_reason") or "").strip()
+        due = regulator_due_at(facts_of(self.incident).clock_start)
+        if told_at and "late_reason" in self.fields and not reason and is_late(due, told_at):
+            self.add_error(
+                "late_reason", f"The 72 hours ended at {say_instant(due)}. Say why this is late"
+            )
+        return answers
 
 
 class PeopleToldForm(ToldForm):

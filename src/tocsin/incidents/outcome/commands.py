@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from tocsin.core import lifecycle
-from tocsin.core.errors import require_none
-from tocsin.core.facts import Status
+from tocsin.core.duties import State
+from tocsin.core.errors import NotYet, Reason, require_none
+from tocsin.core.facts import Kind, Status
 from tocsin.core.roles import Permission
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident, Note
+from tocsin.incidents.queries import duties_of
 from tocsin.ledger.writing import writing
 from tocsin.policies.queries import calendar_of, pack_of
 from tocsin.schools.models import Membership
@@ -34,14 +36,22 @@ def reopen(incident: Incident, *, reason: str, seen: int, by: Membership, at: da
         about="reopened", words=reason, happened_at=at,
     )  # fmt: skip
     with writing(incident, by=by, may=Permission.CLOSE, at=at, seen=seen) as record:
-        pack = pack_of(incident.pack_version_id)
-        require_none(lifecycle.blockers(facts_of(incident), Status.OPEN, pack))
+        if incident.status != Status.CLOSED:
+            raise NotYet(Reason("not-closed", "This incident is open already."))
         incident.status, incident.closed_at, incident.duplicate_of = Status.OPEN.value, None, None
+        if incident.kind == Kind.DUPLICATE:
+            incident.kind = ""  # what it is, if it repeats nothing, has to be said anew
         record("incident.reopened", saved=[incident, note])
 
 
 def finish_own_duty(incident: Incident, *, key: str, by: Membership, at: datetime) -> None:
-    """Record that a duty the school's own policy adds has been done. Source: SI-M7."""
+    """Record that a duty the school's own policy adds has been done.
+
+    Raises NotYet when the policy does not ask for it, now or any more. Source: SI-M7.
+    """
     with writing(incident, by=by, may=Permission.TRIAGE, at=at) as record:
+        asked = {duty.code for duty in duties_of(incident) if duty.state is State.OPEN}
+        if incident.status == Status.CLOSED or f"own-{key}" not in asked:
+            raise NotYet(Reason("not-asked", "There is nothing left to do here."))
         incident.own_duties_done = sorted({*incident.own_duties_done, key})
         record("incident.own-duty-done", saved=incident, duty=key)

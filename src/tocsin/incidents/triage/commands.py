@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from tocsin.core.errors import NotYet, Reason
+from tocsin.core.errors import NotYet, Reason, require_none
 from tocsin.core.facts import NO_BREACH, Kind, Status
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Awareness, Incident, Note
@@ -17,12 +17,16 @@ def decide_kind(
     """Say what the report is, and whether personal data is involved.
 
     answers: title, kind, kind_reason, duplicate_of, personal_data, personal_data_reason. A
-    duplicate is closed at once: its words stay, and are read with the incident it repeats.
+    duplicate is closed at once: its words stay, and are read with the incident it repeats. Raises
+    NotYet when it cannot be one.
     Source: SI-DEF; BR-2.1; BR-2.7; BR-4.6.
     """
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
         _refuse_closed(incident)
         _take(incident, answers)
+        if incident.duplicate_of:
+            incident.duplicate_of.refresh_from_db()
+            require_none(_not_a_repeat(incident, incident.duplicate_of))
         incident.status = Status.OPEN.value
         if incident.kind == Kind.DUPLICATE:
             incident.status, incident.closed_at = Status.CLOSED.value, at
@@ -119,3 +123,37 @@ def _take(incident: Incident, answers: dict[str, Any]) -> None:
 def _refuse_closed(incident: Incident) -> None:
     if incident.status == Status.CLOSED:
         raise NotYet(Reason("closed", "This incident is closed. Reopen it first.", "SI-M5-OVERSEE"))
+
+
+def _not_a_repeat(incident: Incident, other: Incident) -> tuple[Reason, ...]:
+    """Why `incident` cannot be a second report of `other`: no word and no hour may be lost."""
+    if other.kind == Kind.DUPLICATE:
+        return (
+            Reason(
+                "repeat",
+                f"{other.reference} is itself a second report. Enter the reference of the incident"
+                " it repeats.",
+            ),
+        )
+    if Incident.objects.filter(school_id=incident.school_id, duplicate_of=incident).exists():
+        return (
+            Reason(
+                "joined",
+                "Other reports are kept with this one. Keep this one, and say of the other that it"
+                " is the second report.",
+            ),
+        )
+    if _first_known(incident) < _first_known(other):
+        return (
+            Reason(
+                "earlier",
+                f"This was known before {other.reference} was. Put the earlier time into the"
+                f" details of {other.reference} first, so that the clock does not start too late.",
+                "BR-4.2",
+            ),
+        )
+    return ()
+
+
+def _first_known(incident: Incident) -> datetime:
+    return min(incident.discovered_at or incident.reported_at, incident.reported_at)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from tocsin.core.causes import CAUSES, MAIN_CAUSES, finer
 from tocsin.core.facts import Answer, Kind
+from tocsin.core.when import say_instant
 from tocsin.incidents.data_kinds import DATA_KINDS, is_special
 from tocsin.incidents.models import Incident
 from tocsin.incidents.revision import IncidentForm
@@ -191,6 +192,16 @@ class AwarenessForm(IncidentForm):
         empty="Enter the grounds",
         rows=3,
     )
+
+    def clean_aware_at(self) -> datetime:
+        """The school was aware when it told the regulator."""
+        aware_at: datetime = self.cleaned_data["aware_at"]
+        told_at = self.incident.regulator_told_at
+        if told_at and aware_at > told_at:
+            raise ValidationError(
+                f"The regulator was told at {say_instant(told_at)}, so the school was aware by then"
+            )
+        return aware_at
 
 
 class NoteForm(Form):
