@@ -165,3 +165,11 @@ def test_a_role_chosen_at_the_start_is_one_that_exists(client, link):
             "business_manager",
             "deputy_dpo",
         ]
+
+
+def test_the_practice_copy_shows_its_passwords_once(client, link):
+    page = client.post(f"{link}demo/")
+
+    assert "The practice copy is ready" in words_of(page)
+    assert {school.is_demo for school in School.objects.all()} == {True}
+    assert client.post(f"{link}demo/").status_code == 404

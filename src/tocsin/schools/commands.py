@@ -144,7 +144,8 @@ def accept(invitation: Invitation, person: Person, *, at: datetime) -> Membershi
             _vouch_for(person)
         invitation.ended_at, invitation.accepted_by = at, person
         member = _membership(school, person) or Membership(school=school, person=person, since=at)
-        member.roles = _sorted({*map(Role, member.roles), *map(Role, invitation.roles)})
+        held = [] if member.ended_at else member.roles  # what was taken away stays away
+        member.roles = _sorted({*map(Role, held), *map(Role, invitation.roles)})
         member.ended_at = None
         record("invitation.accepted", saved=[invitation, member], roles="+".join(member.roles))
     return member

@@ -13,7 +13,7 @@ from django.core.validators import validate_email
 from tocsin.core.roles import LABELS, Role
 
 MOST_PEOPLE = 500
-MOST_BYTES = 512 * 1024
+MOST_BYTES = 1024 * 1024
 MOST_FAULTS = 20
 COLUMNS = {"name": "name", "full name": "name", "email": "email", "e-mail": "email"} | {
     "email address": "email", "role": "roles", "roles": "roles",
@@ -23,12 +23,15 @@ ALSO = {
     "deputy": Role.DEPUTY_DPO, "office": Role.OFFICE, "business manager": Role.BUSINESS_MANAGER,
     "sbm": Role.BUSINESS_MANAGER, "admin": Role.ADMINISTRATOR, "teacher": Role.STAFF,
 }  # fmt: skip
-KNOWN: Mapping[str, Role] = (
-    {role.value: role for role in Role}
-    | {role.value.replace("_", " "): role for role in Role}
-    | {label.lower(): role for role, label in LABELS.items()}
+GIVABLE = [role for role in Role if role is not Role.SYSTEM]
+GIVEN: Mapping[str, Role] = (
+    {role.value: role for role in GIVABLE}
+    | {role.value.replace("_", " "): role for role in GIVABLE}
+    | {LABELS[role].lower(): role for role in GIVABLE}
     | ALSO
 )
+SURROGATE = re.compile("[\ud800-\udfff]")  # half a sign: no database takes it
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -97,7 +100,7 @@ def unpacked(text: str) -> Listed:
 
 
 def _is_text(cells: Sequence[object]) -> bool:
-    return all(isinstance(cell, str) for cell in cells)
+    return all(isinstance(cell, str) and not SURROGATE.search(cell) for cell in cells)
 
 
 def _decoded(raw: bytes) -> str:
@@ -153,19 +156,26 @@ def _rows(lines: Sequence[tuple[int, list[str]]], columns: Mapping[str, int]) ->
 
 
 def _fault(given: Mapping[str, str]) -> str:
-    name, unknown = given["name"], [w for w in _words(given.get("roles", "")) if w not in KNOWN]
-    if not name or len(name) > 150 or "\n" in name:  # noqa: PLR2004 - the longest we keep
-        return "enter a name of 150 characters or fewer"
-    if name.startswith(FORMULA):
-        return f"take the “{name[0]}” off the start of the name"
+    email = given["email"]
+    unknown = [word for word in _words(given.get("roles", "")) if word not in GIVEN]
+    if fault := _fault_of_name(given["name"]):
+        return fault
     try:
-        validate_email(given["email"])
+        validate_email(email)
     except ValidationError:
         return "enter an email address, like name@school.sch.uk"
-    if len(given["email"]) > 254:  # noqa: PLR2004 - the longest we keep
+    if len(email) > 254:  # noqa: PLR2004 - the longest we keep
         return "enter a shorter email address"
-    if unknown or Role.SYSTEM in _roles(given.get("roles", "")):
-        return f"we do not know the role “{(unknown or ['system'])[0][:60]}”"
+    return f"we do not know the role “{unknown[0][:60]}”" if unknown else ""
+
+
+def _fault_of_name(name: str) -> str:
+    if not name or len(name) > 150:  # noqa: PLR2004 - the longest we keep
+        return "enter a name of 150 characters or fewer"
+    if CONTROL.search(name):
+        return "take the line breaks and hidden signs out of the name"
+    if name.startswith(FORMULA):
+        return f"take the “{name[0]}” off the start of the name"
     return ""
 
 
@@ -174,4 +184,4 @@ def _words(text: str) -> list[str]:
 
 
 def _roles(text: str) -> list[Role]:
-    return sorted({KNOWN[word] for word in _words(text) if word in KNOWN} - {Role.STAFF})
+    return sorted({GIVEN[word] for word in _words(text) if word in GIVEN} - {Role.STAFF})
