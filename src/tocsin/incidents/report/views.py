@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tocsin.core.causes import report_kind
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Draft
-from tocsin.incidents.queries import my_reports, reports_of
+from tocsin.incidents.queries import my_reports, own_report, reports_of
 from tocsin.incidents.report import commands, drafts
 from tocsin.incidents.report.advice import first_steps
 from tocsin.incidents.report.forms import NAMES, STEPS, AddForm, answers_from
