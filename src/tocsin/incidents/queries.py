@@ -55,6 +55,12 @@ def _one(reader: Membership, seen: Q, incident_id: UUID) -> Incident:
     return found
 
 
+def words_of_reporter(incident: Incident) -> Report:
+    """What the reporter of the incident told, and not what anybody told of a duplicate."""
+    with reading(incident.school_id):
+        return Report.objects.get(school_id=incident.school_id, incident=incident)
+
+
 def reports_of(incident: Incident) -> list[Report]:
     """What people told the school about it, and about its duplicates, oldest first."""
     with reading(incident.school_id):

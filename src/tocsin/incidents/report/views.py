@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tocsin.core.causes import report_kind
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Draft
-from tocsin.incidents.queries import my_reports, own_report, reports_of
+from tocsin.incidents.queries import my_reports, own_report, words_of_reporter
 from tocsin.incidents.report import commands, drafts
 from tocsin.incidents.report.advice import first_steps
 from tocsin.incidents.report.forms import NAMES, STEPS, AddForm, answers_from
@@ -90,7 +90,7 @@ def check(request: SchoolRequest, draft_id: UUID) -> HttpResponse:
 @needs(Permission.REPORT)
 def done(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     incident = own_report(request.membership, incident_id)
-    own = reports_of(incident)[0]
+    told = words_of_reporter(incident)
     page = {
         "heading": "Report received",
         "reference": incident.reference,
@@ -98,7 +98,7 @@ def done(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
             "The Deputy DPO has been told. They will decide what to do, and may ask you for more.",
             "You did the right thing. Nobody gets into trouble for reporting in good faith.",
         ],
-        "do_now": first_steps(report_kind(own.what).key),
+        "do_now": first_steps(report_kind(told.what).key),
         "incident": incident,
     }
     return render(request, "incidents/report/done.html", page)
@@ -125,7 +125,7 @@ def own(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     page: dict[str, Any] = {
         "form": form,
         "incident": incident,
-        "rows": report_rows(reports_of(incident)[0]),
+        "rows": report_rows(words_of_reporter(incident)),
         "additions": additions,
     }
     return render(request, "incidents/report/own.html", page, status=422 if form.errors else 200)
