@@ -62,7 +62,7 @@ def school(request: HttpRequest, token: str) -> HttpResponse:
 def demo(request: HttpRequest, token: str) -> HttpResponse:
     if not _has_demo():
         raise Http404
-    load = import_string("tocsin.demo.load")  # it stands above this room
+    load = import_string("tocsin.demo.loading.load")  # it stands above this room
     with spending(token):
         people = load(timezone.now()).people
     return render(request, "schools/setting_up/demo.html", {"people": people})
