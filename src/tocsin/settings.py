@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "tocsin.schools",
     "tocsin.policies",
     "tocsin.incidents",
+    "tocsin.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -143,6 +144,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Tocsin"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute out
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
 
 SESSION_COOKIE_AGE = env.int("TOCSIN_SESSION_HOURS", default=10) * 3600
@@ -157,6 +159,7 @@ X_FRAME_OPTIONS = "DENY"
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["tocsin.ui.uploads.Uploads"]
 MAX_FILE_BYTES = env.int("TOCSIN_MAX_FILE_MB", default=20) * 1024 * 1024
 
 _mail = env.email_url_config(env.str("TOCSIN_MAIL_URL", default="consolemail://"))

@@ -1,0 +1,66 @@
+"""Fill an empty database with a fictional trust to practise on."""
+
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from tocsin import serving, startup
+from tocsin.demo.loading import Demo, load
+from tocsin.schools.models import School
+
+
+class Command(BaseCommand):
+    """Prints who can sign in, with passwords that are made anew each time and shown only here."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whether to go on and show it."""
+        parser.add_argument("--serve", action="store_true", help="serve the pages afterwards")
+
+    def handle(self, *, serve: bool, **_: Any) -> None:
+        """Raises CannotStart when the database is in use, or the port is taken."""
+        if serve:
+            startup.free_address(os.environ)  # asked first, so that nothing is made in vain
+        if serve and _is_there_already():
+            self.stdout.write("The practice trust is here already. For a new password, type:")
+            self.stdout.write(f"  {typed('demo-code EMAIL --new-password')}")
+        else:
+            self.stdout.write("Making the practice trust. This takes some seconds.")
+            self.stdout.write(table(load(timezone.now())))  # noqa: TID251 - an edge
+            self.stdout.write(
+                "\nThese passwords are not shown again. After the password each needs"
+            )
+            self.stdout.write("a code. In another terminal, this shows it:")
+            self.stdout.write(f"  {typed('demo-code EMAIL')}\n")
+        if serve:
+            self.stdout.flush()
+            serving.serve()
+
+
+def table(demo: Demo) -> str:
+    """The people of the demo as lines of text, with what they sign in with."""
+    widest = max(len(person.email) for person in demo.people)
+    lines = [
+        f"{demo.schools} schools with {demo.incidents} incidents. Sign in as one of these:",
+        "",
+    ]
+    for person in demo.people:
+        lines.append(f"{person.email:<{widest}}  {person.password}  {person.name}")
+        lines += [f"{'':<{widest}}  {place}" for place in person.places]
+    return "\n".join(lines)
+
+
+def typed(command: str) -> str:
+    """What to type to run another command on the same data."""
+    python = os.path.relpath(sys.executable)
+    return f"TOCSIN_DATA={os.path.relpath(settings.DATA)} {python} -m tocsin {command}"
+
+
+def _is_there_already() -> bool:
+    kinds = set(School.objects.values_list("is_demo", flat=True))
+    return kinds == {True}

@@ -1,0 +1,122 @@
+"""Giving the commands of a scenario, as its people would have from the pages."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from tocsin.core.clock import LONDON
+from tocsin.core.roles import Role
+from tocsin.core.severity import SeverityAnswers, suggest
+from tocsin.demo.moments import instant, when
+from tocsin.demo.scenarios import IncidentPlan, Step
+from tocsin.incidents.data_kinds import is_special
+from tocsin.incidents.decision.commands import decide, record_telling
+from tocsin.incidents.facts import facts_of
+from tocsin.incidents.models import Incident
+from tocsin.incidents.outcome.commands import close, finish_own_duty, reopen
+from tocsin.incidents.report.commands import add, report
+from tocsin.incidents.report.forms import answers_from
+from tocsin.incidents.severity.commands import acknowledge, classify, refer
+from tocsin.incidents.severity.views import ASKED
+from tocsin.incidents.triage.commands import (
+    decide_kind,
+    find_awareness,
+    record_containment,
+    record_details,
+    write_note,
+)
+from tocsin.incidents.words import BREACHES
+from tocsin.policies.queries import pack_of
+from tocsin.schools.models import Membership
+
+# Each command with what its page sends when nobody says otherwise.
+COMMANDS: Mapping[str, tuple[Callable[..., None], Mapping[str, Any]]] = {
+    "add": (add, {}),
+    "decide_kind": (decide_kind, {"duplicate_of": None, "personal_data_reason": ""}),
+    "record_details": (record_details, {}),
+    "record_containment": (record_containment, {}),
+    "find_awareness": (find_awareness, {}),
+    "write_note": (write_note, {"about": "note"}),
+    "classify": (classify, {"lead": None}),
+    "refer": (
+        refer,
+        {"in_doubt": False, "reason": "", "by_phone_at": None, "spoke_to": "", "what_was_said": ""},
+    ),
+    "acknowledge": (acknowledge, {}),
+    "decide": (decide, {"taken_with": []}),
+    "record_telling": (record_telling, {"reference": "", "details": "", "late_reason": ""}),
+    "close": (close, {}),
+    "reopen": (reopen, {}),
+    "finish_own_duty": (finish_own_duty, {}),
+}
+UNSEEN = frozenset({"add", "write_note", "acknowledge", "finish_own_duty"})  # no stale form there
+ASKED_IN_REPORT: Mapping[str, Any] = {
+    "is_continuing": "", "found": "now", "found_on": None, "whose": [], "how_many": "",
+    "already_done": "",
+}  # fmt: skip
+INSTANTS = frozenset({"discovered_at", "aware_at", "happened_at", "by_phone_at", "told_at"})
+WHENS = frozenset({"occurred_from", "occurred_to"})
+
+
+@dataclass
+class Play:
+    """The incidents of the trust so far. `at` is when the demo is loaded."""
+
+    members: Mapping[tuple[str, str], Membership]  # by keys of school and person
+    at: datetime
+    incidents: dict[str, Incident] = field(default_factory=dict)
+
+    def give(self, plan: IncidentPlan, step: Step) -> None:
+        """Give one command at its own time, by its own person."""
+        by, then = self.members[plan.school, step.by], instant(step.ago, self.at)
+        if step.do == "report":
+            self.incidents[plan.key] = self._report(step.answers, by, then)
+            return
+        incident = self.incidents[plan.key]
+        command, usual = COMMANDS[step.do]
+        answers = dict(usual)
+        for name, told in step.answers.items():
+            answers |= self._answer(plan, name, told)
+        if step.do == "classify":
+            answers["suggested"] = _suggested(incident)
+        if step.do not in UNSEEN:
+            answers["seen"] = incident.revision
+        command(incident, **answers, by=by, at=then)
+
+    def _report(self, told: Mapping[str, Any], by: Membership, then: datetime) -> Incident:
+        cleaned = {**ASKED_IN_REPORT, **told}
+        if cleaned["found_on"]:
+            cleaned["found_on"] = instant(cleaned["found_on"], self.at).astimezone(LONDON).date()
+        incident, _ = report(draft_id=uuid4(), answers=answers_from(cleaned, then), by=by, at=then)
+        return incident
+
+    def _answer(self, plan: IncidentPlan, name: str, told: Any) -> dict[str, Any]:
+        """The parameters that the pages would make of one answer."""
+        if name in INSTANTS:
+            return {name: instant(told, self.at)}
+        if name in WHENS:
+            return {name: when(told, self.at).as_text()}
+        if name == "breaches":
+            return {breach: breach in told for breach, _ in BREACHES}
+        if name == "data_kinds":
+            return {name: told, "special_category": is_special(told)}
+        return {name: self._named(plan, name, told)}
+
+    def _named(self, plan: IncidentPlan, name: str, told: Any) -> Any:
+        if name == "role":
+            return Role(told)
+        if name == "lead":
+            return self.members[plan.school, told].person
+        if name == "taken_with":
+            return [str(self.members[plan.school, each].person_id) for each in told]
+        if name == "duplicate_of":
+            return self.incidents[told]
+        return told
+
+
+def _suggested(incident: Incident) -> str:
+    answers = facts_of(incident).answers()
+    known = SeverityAnswers(**{name: answers[name] for name in ASKED})  # type: ignore[arg-type]
+    return suggest(pack_of(incident.pack_version_id), known).level_key or ""
