@@ -6,8 +6,8 @@ PYTHON_HERE = .venv/bin/python
 run: ## make .venv if need be, migrate, and serve on http://127.0.0.1:8000
 	@tools/bootstrap && exec $(PYTHON_HERE) -m tocsin serve
 
-demo: ## fill a fictional trust of three schools
-	@tools/bootstrap && exec $(PYTHON_HERE) -m tocsin demo
+demo: ## a fictional trust of three schools, in data/demo, away from real data
+	@tools/bootstrap && TOCSIN_DATA="$${TOCSIN_DATA:-data/demo}" exec $(PYTHON_HERE) -m tocsin demo --serve
 
 test: ## every test on SQLite and on PostgreSQL, with coverage
 	@tools/test
