@@ -27,7 +27,9 @@ def checked(providers: Any) -> dict[str, Any]:
 def _check(name: str, app: Any) -> None:
     if not isinstance(app, Mapping) or not (app.get("client_id") and app.get("secret")):
         raise ValueError(f"TOCSIN_SIGN_IN_PROVIDERS: {name} needs client_id and secret.")
-    own = app.get("settings", {})
+    own = app.get("settings") or {}
+    if not isinstance(own, Mapping):
+        raise ValueError(f"TOCSIN_SIGN_IN_PROVIDERS: the settings of {name} must be an object.")
     if name == "microsoft" and str(own.get("tenant", "")).lower() in COMMON:
         raise ValueError(
             "TOCSIN_SIGN_IN_PROVIDERS: microsoft needs settings.tenant, your own tenant's id."
