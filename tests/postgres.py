@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -52,7 +52,7 @@ def database() -> Iterator[str]:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
+def cluster(options: Sequence[str] = FAST) -> Iterator[Cluster]:
     """Start a cluster in a temporary folder on a free loopback port, and stop it afterwards."""
     child = _child()
     binaries = _binaries(child)
@@ -61,7 +61,7 @@ def cluster() -> Iterator[Cluster]:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         passwords = {"superuser": secrets.token_hex(16), "app": secrets.token_hex(16)}
         _initialise(binaries, folder, child, passwords["superuser"])
-        server, port = _start(binaries, folder, child)
+        server, port = _start(binaries, folder, child, options)
         stack.callback(_stop, server)
         superuser = f"postgres://postgres:{passwords['superuser']}@127.0.0.1:{port}/postgres"
         _wait_for(superuser, server, folder)
@@ -143,12 +143,12 @@ def _initialise(binaries: Path, folder: Path, child: dict[str, object], password
 
 
 def _start(
-    binaries: Path, folder: Path, child: dict[str, object]
+    binaries: Path, folder: Path, child: dict[str, object], given: Sequence[str]
 ) -> tuple[subprocess.Popen[bytes], int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    options = ("listen_addresses=127.0.0.1", f"port={port}", "unix_socket_directories=", *FAST)
+    options = ("listen_addresses=127.0.0.1", f"port={port}", "unix_socket_directories=", *given)
     command = [str(binaries / "postgres"), "-D", str(folder / "data")]
     command += [word for option in options for word in ("-c", option)]
     if shutil.which("setpriv"):  # even a killed test run leaves no server behind
