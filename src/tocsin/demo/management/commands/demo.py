@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -57,8 +58,12 @@ def table(demo: Demo) -> str:
 
 def typed(command: str) -> str:
     """What to type to run another command on the same data."""
-    python = os.path.relpath(sys.executable)
-    return f"TOCSIN_DATA={os.path.relpath(settings.DATA)} {python} -m tocsin {command}"
+    folder, python = _from_here(Path(settings.DATA)), _from_here(Path(sys.executable))
+    return f"TOCSIN_DATA={folder} {python} -m tocsin {command}"
+
+
+def _from_here(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _is_there_already() -> bool:
