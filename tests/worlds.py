@@ -108,11 +108,13 @@ def triaged(
 
 
 def classified(
-    incident: Incident, by: Membership, severity: str, *, at: datetime = FRIDAY
-) -> Incident:
-    """The incident at a level of its pack, led by whoever said so."""
+    incident: Incident, by: Membership, severity: str, *, lead: Person | None = None,
+    at: datetime = FRIDAY,
+) -> Incident:  # fmt: skip
+    """The incident at a level of its pack, led by whoever said so, or by somebody else."""
     classify(
-        incident, severity=severity, suggested="", reason="As the policy says.", lead=by.person,
+        incident, severity=severity, suggested="", reason="As the policy says.",
+        lead=lead or by.person,
         seen=incident.revision, by=by, at=at,
     )  # fmt: skip
     return incident
