@@ -32,6 +32,7 @@ TITLES = {
     "incident.reopened": "Opened again",
     "note.written": "Note",
     "file.added": "File added",
+    "file.opened": "File opened",
 }
 TELLS = {"yes": "yes", "no": "no"}
 Words = Callable[[Event, Pack], str]
@@ -143,4 +144,6 @@ BODIES: Mapping[str, Words] = {
     "incident.closed": _column("incident", "lessons"),
     "incident.reopened": _column("note", "words"),
     "note.written": _column("note", "words"),
+    "file.added": _column("attachment", "name"),
+    "file.opened": _column("attachment", "name"),
 }

@@ -1,4 +1,5 @@
 from tocsin.incidents.models.agenda import AgendaItem, SearchWords
+from tocsin.incidents.models.attachment import Attachment
 from tocsin.incidents.models.findings import (
     Acknowledgement,
     Awareness,
@@ -15,6 +16,7 @@ __all__ = [
     "Acknowledgement",
     "Addition",
     "AgendaItem",
+    "Attachment",
     "Awareness",
     "Classification",
     "Decision",

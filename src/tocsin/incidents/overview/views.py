@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from tocsin.core.facts import Status
 from tocsin.core.roles import Permission
+from tocsin.incidents.attachments import files_of
 from tocsin.incidents.clock import clock_of
 from tocsin.incidents.overview.parts import do_next, key_facts, level_of, task_groups, work_rows
 from tocsin.incidents.queries import (
@@ -43,6 +44,7 @@ def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "facts": key_facts(found),
         "level": level_of(found),
         "told": [(report, report_rows(report)) for report in reports_of(found)],
+        "files": files_of(found),
     }
     return render(request, "incidents/overview/incident.html", page)
 

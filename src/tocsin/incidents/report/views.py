@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tocsin.core.causes import report_kind
 from tocsin.core.roles import Permission
+from tocsin.incidents.attachments import own_files
 from tocsin.incidents.models import Draft
 from tocsin.incidents.queries import my_reports, own_report, words_of_reporter
 from tocsin.incidents.report import commands, drafts
@@ -127,6 +128,7 @@ def own(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "incident": incident,
         "rows": report_rows(words_of_reporter(incident)),
         "additions": additions,
+        "files": own_files(incident, request.membership.person_id),
     }
     return render(request, "incidents/report/own.html", page, status=422 if form.errors else 200)
 

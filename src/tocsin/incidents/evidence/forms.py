@@ -1,0 +1,46 @@
+"""Choosing files to add."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from tocsin.core.errors import Refused
+from tocsin.incidents.evidence.keeping import MEGABYTE, kind_to_keep
+from tocsin.ui.fields import FilesField
+from tocsin.ui.forms import Form
+
+
+class EvidenceField(FilesField):
+    """Several files; each that may not be kept is named, with what to do instead."""
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
+        del initial
+        files = list(data or ())
+        if not files:
+            raise ValidationError(self.error_messages["required"], code="required")
+        faults = [fault for file in files for fault in _faults(file)]
+        if faults:
+            raise ValidationError(faults)
+        return files
+
+
+class AddFilesForm(Form):
+    """Which files."""
+
+    added = EvidenceField(
+        label="Which files?",
+        help_text="PDFs, pictures, and Word, Excel, PowerPoint, text or email files, each smaller"
+        f" than {settings.MAX_FILE_BYTES // MEGABYTE}MB. You can choose several at once. Add them"
+        " as they are: we keep the original.",
+        empty="Select a file",
+    )
+
+
+def _faults(file: "UploadedFile[Any]") -> list[str]:
+    try:
+        kind_to_keep(file)
+    except Refused as refused:
+        return [reason.message for reason in refused.reasons]
+    return []
