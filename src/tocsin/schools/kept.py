@@ -13,11 +13,13 @@ MOST_BYTES = 1_000_000
 
 def keep_words(request: HttpRequest) -> None:
     """Keep what was posted in the (now anonymous) session until the person has signed in."""
-    if request.method != "POST" or len(request.body) > MOST_BYTES:
+    if request.method != "POST":
         return
-    posted = request.POST.copy()
+    posted = request.POST.copy()  # and not the body, which is gone once files were read from it
     posted.pop("csrfmiddlewaretoken", None)
-    request.session[KEY] = {"path": request.path, "words": posted.urlencode()}
+    words = posted.urlencode()
+    if len(words) <= MOST_BYTES:
+        request.session[KEY] = {"path": request.path, "words": words}
 
 
 def kept_words(request: HttpRequest) -> QueryDict | None:
