@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 
 DATA = Path(env.str("TOCSIN_DATA", default=str(HERE.parent.parent / "data"))).absolute()
 PUBLIC_URL = env.str("TOCSIN_PUBLIC_URL", default="").rstrip("/")
-LOCAL_URL = f"http://127.0.0.1:{env.int('PORT', default=8000)}"
+LOCAL_URL = f"http://localhost:{env.int('PORT', default=8000)}"  # passkeys want a name
 DEBUG = False  # a page of ours with a reference, never a traceback
 HELP_PHONE = env.str("TOCSIN_HELP_PHONE", default="")
 ALLOWED_HOSTS = env.list("TOCSIN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -145,6 +145,13 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Tocsin"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute out
+MFA_FORMS = {
+    "add_webauthn": "tocsin.schools.passkeys.AddForm",
+    "authenticate_webauthn": "tocsin.schools.passkeys.AuthenticateForm",
+    "edit_webauthn": "tocsin.schools.passkeys.RenameForm",
+    "login_webauthn": "tocsin.schools.passkeys.LoginForm",
+    "reauthenticate_webauthn": "tocsin.schools.passkeys.ReauthenticateForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
 
 SESSION_COOKIE_AGE = env.int("TOCSIN_SESSION_HOURS", default=10) * 3600

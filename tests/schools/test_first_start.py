@@ -32,7 +32,7 @@ def test_a_new_instance_has_no_account_and_prints_a_link():
     link = setup_link()
 
     assert Person.objects.count() == 0
-    assert link.startswith("http://127.0.0.1:8000/setup/")
+    assert link.startswith("http://localhost:8000/setup/")
 
 
 def test_the_link_makes_the_first_school_and_its_administrator(client, link):

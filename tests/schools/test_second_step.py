@@ -195,3 +195,36 @@ def test_each_role_lands_where_its_work_is():
     for role, path in fronts.items():
         page = signed_in(a_member(school, role)).get(f"/s/{school.slug}/")
         assert page["Location"] == f"/s/{school.slug}/{path}"
+
+
+PUBLIC_KEY = '{"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": '
+GARBAGE = [
+    "",
+    "x",
+    "null",
+    "1",
+    "[]",
+    "{}",
+    '{"id": 1}',
+    "[" * 5000,
+    '{"id": "a", "rawId": "a"}',
+    PUBLIC_KEY + "{}}",
+    PUBLIC_KEY + '{"clientDataJSON": "AAAA", "attestationObject": "AAAA"}}',
+    PUBLIC_KEY + '{"clientDataJSON": "e30", "authenticatorData": "AAAA", "signature": "AA"}}',
+    PUBLIC_KEY + '{"clientDataJSON": 1, "authenticatorData": [], "userHandle": null}}',
+]
+
+
+@pytest.mark.parametrize("credential", GARBAGE)
+def test_a_forged_passkey_opens_nothing_and_breaks_nothing(pat, credential):
+    browser, stranger = sign_in(pat), Client()
+    browser.get("/accounts/2fa/webauthn/add/")
+    stranger.get("/accounts/2fa/webauthn/login/")
+
+    added = browser.post("/accounts/2fa/webauthn/add/", {"credential": credential, "name": "x"})
+    entered = stranger.post("/accounts/2fa/webauthn/login/", {"credential": credential})
+
+    assert added.status_code == 200
+    assert entered.status_code in {200, 302}
+    assert stranger.get("/account/").status_code == 302
+    assert not Authenticator.objects.exists()

@@ -29,7 +29,8 @@ def _check(name: str, app: Any) -> None:
         raise ValueError(f"TOCSIN_SIGN_IN_PROVIDERS: {name} needs client_id and secret.")
     own = app.get("settings") or {}
     if not isinstance(own, Mapping):
-        raise ValueError(f"TOCSIN_SIGN_IN_PROVIDERS: the settings of {name} must be an object.")
+        words = f"TOCSIN_SIGN_IN_PROVIDERS: the settings of {name} must be an object."
+        raise ValueError(words)  # noqa: TRY004 - one kind of fault, for whoever starts it
     if name == "microsoft" and str(own.get("tenant", "")).lower() in COMMON:
         raise ValueError(
             "TOCSIN_SIGN_IN_PROVIDERS: microsoft needs settings.tenant, your own tenant's id."

@@ -72,8 +72,17 @@ def second_factor(request: SchoolRequest) -> HttpResponse:
         "has_codes": bool(kinds & {Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES}),
         "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
         "providers": get_adapter().list_providers(request),
+        "named": _under_a_name(request),
     }
     return render(request, "schools/second_factor.html", page)
+
+
+def _under_a_name(request: HttpRequest) -> str:
+    """Where passkeys work, when they do not here: browsers want a name, not a number."""
+    host = request.get_host()
+    if not host.startswith("127."):
+        return ""
+    return f"http://localhost:{host.partition(':')[2] or 80}{request.path}"
 
 
 @require_GET
