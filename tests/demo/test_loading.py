@@ -128,7 +128,7 @@ def test_every_page_of_every_incident_opens():
     answers = {path: browser.get(path).status_code for path in paths}
 
     assert set(answers.values()) == {200}
-    assert len(answers) == 27
+    assert len(answers) == 29
 
 
 def test_people_are_told_that_this_is_for_practice():
