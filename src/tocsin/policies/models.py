@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from tocsin.schools.models import Person, SchoolRecord
+from tocsin.schools.models import Person, School, SchoolRecord
 
 
 class PackVersion(SchoolRecord):
@@ -25,3 +25,20 @@ class PackVersion(SchoolRecord):
 
     def __str__(self) -> str:
         return f"{self.key} version {self.number}"
+
+
+class PackDraft(models.Model):
+    """Changes to a school's policy that nobody has adopted yet: one draft for each school.
+
+    It is no record: the ledger knows what was adopted, not what was tried.
+    """
+
+    school = models.OneToOneField(School, primary_key=True, on_delete=models.CASCADE)
+    base = models.ForeignKey(PackVersion, on_delete=models.CASCADE)  # the version it began as
+    text = models.TextField()
+    revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+
+    def __str__(self) -> str:
+        return f"draft of {self.school_id}"

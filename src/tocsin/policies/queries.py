@@ -4,12 +4,16 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
+from django.http import Http404
+
 from tocsin.core.clock import NO_CALENDAR, Calendar
 from tocsin.core.errors import NotYet, Reason
 from tocsin.core.pack_reading import load
 from tocsin.core.policy import Pack
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.models import PackVersion
+
+NO_PACK = Reason("no-pack", "Choose the policy your school works by first, on the Policy page.")
 
 
 def version_in_force(school_id: UUID, on: date) -> PackVersion:
@@ -24,9 +28,7 @@ def version_in_force(school_id: UUID, on: date) -> PackVersion:
             .first()
         )
     if found is None:
-        raise NotYet(
-            Reason("no-pack", "Choose the policy your school works by first, on the Policy page.")
-        )
+        raise NotYet(NO_PACK)
     return found
 
 
@@ -38,6 +40,28 @@ def versions_of(school_id: UUID) -> list[PackVersion]:
             .select_related("made_by")
             .order_by("-number")
         )
+
+
+def version_numbered(school_id: UUID, number: int) -> PackVersion:
+    """The school's version of that number; 404 when it has had none."""
+    with reading(school_id):
+        found = (
+            PackVersion.objects.filter(school_id=school_id, number=number)
+            .select_related("made_by")
+            .first()
+        )
+    if found is None:
+        raise Http404
+    return found
+
+
+def newest_version(school_id: UUID) -> PackVersion:
+    """The version adopted last, in force already or not. Raises NotYet when there is none."""
+    with reading(school_id):
+        found = PackVersion.objects.filter(school_id=school_id).order_by("-number").first()
+    if found is None:
+        raise NotYet(NO_PACK)
+    return found
 
 
 @lru_cache(maxsize=1024)
