@@ -20,6 +20,7 @@ SAID: Mapping[str, str] = {
     "contradiction": "Select a file or take the old one away, not both",
     "invalid_image": "Select a picture. We could not open that file as one",
 }
+OF_A_LIST = ("invalid_choice", "invalid_list")
 LOST = "Open the page again and send it once more: a part that it keeps for itself is missing"
 CHOSEN = (forms.ChoiceField, forms.BooleanField, forms.FileField, forms.ModelChoiceField)
 SPECIAL: tuple[tuple[type[forms.Field], Mapping[str, str]], ...] = (
@@ -45,6 +46,8 @@ def put_in_our_words(field: forms.Field, label: str) -> None:
     said = dict(SAID)
     if isinstance(field, CHOSEN) or label.endswith("?"):
         said["required"] = "Select {it}" if not label.endswith("?") else "Answer “{name}”"
+    if label.endswith("?"):
+        said |= dict.fromkeys(OF_A_LIST, "Select an answer to “{name}” from the list")
     for kind, messages in SPECIAL:
         if isinstance(field, kind):
             said.update(messages)
