@@ -10,7 +10,7 @@ from tocsin.core.duties import Duty, duties
 from tocsin.core.facts import Status
 from tocsin.core.roles import Permission, Role, may, sees_all
 from tocsin.incidents.facts import facts_of
-from tocsin.incidents.models import AgendaItem, Incident, Report
+from tocsin.incidents.models import AgendaItem, Incident, Report, Voice
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.queries import calendar_of, pack_of
 from tocsin.schools.models import Membership
@@ -25,7 +25,9 @@ def visible_to(reader: Membership) -> Q:
     within = Q(school_id=reader.school_id)
     if sees_all(reader):
         return within
-    mine = Q(lead_id=reader.person_id)
+    # Whoever decides together with others sees what they decide about.
+    asked = Voice.objects.filter(within, by=reader.person_id).values("incident")
+    mine = Q(lead_id=reader.person_id) | Q(pk__in=asked)
     if Role.OFFICE in reader.held_roles:
         mine |= Q(status=Status.REPORTED.value)
     return within & mine
@@ -100,7 +102,7 @@ def my_agenda(reader: Membership, *, skip: int = 0) -> Sequence[AgendaItem]:
     with reading(reader.school_id):
         return list(
             AgendaItem.objects.filter(
-                Q(role__in=roles) | Q(person=reader.person_id),
+                Q(person=reader.person_id) | Q(person=None, role__in=roles),
                 school_id=reader.school_id,
             )
             .exclude(duty="close")

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from tocsin.core.causes import KEYS, cause
 from tocsin.core.policy import Pack
+from tocsin.core.roles import Role
 from tocsin.core.when import say_instant
 from tocsin.incidents.models import Incident
-from tocsin.incidents.words import KINDS
+from tocsin.incidents.words import BREACHES, KINDS
 from tocsin.ledger.queries import Event, history
 from tocsin.policies.queries import pack_of
 from tocsin.schools.queries import names_in
@@ -106,6 +108,26 @@ def _referred(event: Event, pack: Pack) -> str:
     return _sentences(said, row.get("reason"), phone)
 
 
+def _described(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("incident")
+    key, people = row.get("cause"), row.get("people")
+    happened = [name for name, _ in BREACHES if row.get(name)]
+    return _sentences(
+        ", ".join(happened).capitalize(),
+        f"Cause: {cause(key).label.lower()}" if key in KEYS else "",
+        "" if people is None else f"People affected: {people:,}",
+    )
+
+
+def _acknowledged(event: Event, pack: Pack) -> str:
+    return f"As {pack.label_of(Role(event.facts['role']))}."
+
+
+def _own_duty(event: Event, pack: Pack) -> str:
+    return next((own.title for own in pack.duties if own.key == event.facts.get("duty")), "")
+
+
 def _decided(event: Event, pack: Pack) -> str:
     del pack
     row = event.row("decision")
@@ -136,6 +158,9 @@ BODIES: Mapping[str, Words] = {
     "incident.triaged": _triaged,
     "incident.containment-recorded": _column("incident", "containment"),
     "incident.awareness-found": _column("awareness", "grounds"),
+    "incident.described": _described,
+    "incident.acknowledged": _acknowledged,
+    "incident.own-duty-done": _own_duty,
     "incident.classified": _classified,
     "incident.referral-decided": _referred,
     "incident.decided": _decided,

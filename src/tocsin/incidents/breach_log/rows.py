@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tocsin.core.causes import cause
 from tocsin.core.clock import LONDON
+from tocsin.core.facts import NO_BREACH, Answer
 from tocsin.core.when import MONTHS, from_text
 from tocsin.incidents.breach_log.forms import STATUSES
 from tocsin.incidents.data_kinds import DATA_KINDS
@@ -16,9 +17,10 @@ COLOURS = {"reported": "yellow", "open": "blue"}
 STATUS_WORDS = dict(STATUSES)
 KIND_LABELS = dict(DATA_KINDS)
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+TOLD_WORDS = {"yes": "To be told", "no": "No, reasons recorded", "": "Not decided"}
 SHOWN = (
     "id", "school_id", "number", "reference", "reported_at", "title", "kind", "people", "severity",
-    "tell_regulator", "regulator_told_at", "status",
+    "tell_regulator", "regulator_told_at", "status", "personal_data",
 )  # fmt: skip
 
 
@@ -45,8 +47,8 @@ def line_of(incident: Incident, base: str, levels: Mapping[str, str]) -> Line:
         reference=incident.reference,
         reported=_short(incident.reported_at),
         title=incident.title,
-        kind=KINDS.get(incident.kind, "Not looked at yet"),
-        people="Not known" if incident.people is None else str(incident.people),
+        kind=KINDS.get(incident.kind, ""),
+        people="Not known" if incident.people is None else f"{incident.people:,}",
         severity=levels.get(incident.severity, incident.severity) or "Not set",
         told=told_words(incident),
         status=STATUS_WORDS[incident.status],
@@ -58,9 +60,11 @@ def told_words(incident: Incident) -> str:
     """Whether the regulator was told."""
     if incident.regulator_told_at:
         return f"Yes, {_short(incident.regulator_told_at)}"
-    return {"yes": "To be told", "no": "No, reasons recorded"}.get(
-        incident.tell_regulator, "Not decided"
-    )
+    if not incident.tell_regulator and (
+        incident.kind in NO_BREACH or incident.personal_data == Answer.NO
+    ):
+        return "Not needed"
+    return TOLD_WORDS[incident.tell_regulator]
 
 
 HEADINGS = (

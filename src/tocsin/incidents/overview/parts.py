@@ -72,16 +72,11 @@ def task_groups(
 def _task(
     incident: Incident, duty: Duty, slug: str, at: datetime, people: Mapping[Role, Sequence[str]]
 ) -> Task:
-    pack = pack_of(incident.pack_version_id)
-    names = people.get(duty.role, ())
-    if duty.code in LED and incident.lead:
-        names = (incident.lead.name,)
-    owner = f"{', '.join(names)} ({pack.label_of(duty.role)})" if names else (
-        f"{pack.label_of(duty.role)}: nobody holds this role yet"
-    )  # fmt: skip
-    hint = [owner, duty.clause]
-    if duty.state is not State.DONE and duty.due_at:
-        hint.insert(1, f"due {say_instant(duty.due_at)}")
+    hint = [duty.clause]
+    if duty.state is not State.DONE:
+        if duty.due_at:
+            hint.insert(0, f"due {say_instant(duty.due_at)}")
+        hint.insert(0, _owner(incident, duty, people))
     if duty.state is State.WAITING and duty.why_not_yet:
         hint.append(duty.why_not_yet)
     status, colour = _status(duty, at)
@@ -94,6 +89,14 @@ def _task(
         href="" if duty.state is State.WAITING else page_of_duty(duty.code, slug, incident.pk),
         is_blocked=duty.state is State.WAITING,
     )
+
+
+def _owner(incident: Incident, duty: Duty, people: Mapping[Role, Sequence[str]]) -> str:
+    role = pack_of(incident.pack_version_id).label_of(duty.role)
+    names = people.get(duty.role, ())
+    if duty.code in LED and incident.lead:
+        names = (incident.lead.name,)
+    return f"{', '.join(names)} ({role})" if names else f"{role}: nobody holds this role yet"
 
 
 def _status(duty: Duty, at: datetime) -> tuple[str, str]:
