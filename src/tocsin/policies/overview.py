@@ -86,14 +86,14 @@ class Overview:
         said: dict[str, str] = {
             "Name": told.name,
             "Issued by": told.issuer,
-            "Nation": humanised(told.nation.replace("-", " ")),
             "Version": told.version,
             "Approved by": told.approved_by,
             "Approved on": say_date(told.approved_on) if told.approved_on else "",
             "Next review": say_date(told.next_review_on) if told.next_review_on else "",
         }
         href = self._href("document")
-        return [_row(label, value, href) for label, value in said.items()]
+        nation = humanised(told.nation.replace("-", " "))
+        return [*(_row(label, value, href) for label, value in said.items()), Row("Nation", nation)]
 
     @property
     def levels(self) -> list[LevelLine]:

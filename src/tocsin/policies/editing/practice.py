@@ -29,6 +29,7 @@ class DocumentForm(SectionForm):
 
     title = "About the document"
     name = Text(label="What is it called?", empty="Enter what the policy is called")
+    issuer = Text(label="Issued by", required=False)
     version = Text(label="Version", required=False, width=10, longest=40)
     approved_by = Text(label="Approved by", required=False)
     approved_on = DateField(
@@ -42,6 +43,7 @@ class DocumentForm(SectionForm):
         now = self.pack.identity
         return {
             "name": now.name,
+            "issuer": now.issuer,
             "version": now.version,
             "approved_by": now.approved_by,
             "approved_on": date_boxes(now.approved_on),
