@@ -24,10 +24,10 @@ def test_the_reporter_adds_a_file_after_sending_and_the_team_sees_it(scene):
     page = scene.report(upload("notice.pdf"))
 
     assert "Added. You can add more below." in page.words
-    assert page.rows()[0].startswith("notice.pdf (PDF, 44\xa0bytes) 3:40pm on Friday 20 November")
+    assert page.rows()[0].startswith("notice.pdf (PDF, 45 bytes) 3:40pm on Friday 20 November")
     assert "notice.pdf" in scene.tom.open(f"/report/mine/{scene.incident.pk}/").words
     incident = scene.priya.open(f"/incidents/{scene.incident.pk}/")
-    assert "Evidence File Added Get it notice.pdf (PDF, 44\xa0bytes)" in incident.words
+    assert "Evidence File Added Get it notice.pdf (PDF, 45 bytes)" in incident.words
     assert "File added by Tom Reed" in incident.words
 
 
