@@ -14,49 +14,56 @@ CALLBACK = f"http://testserver/accounts/oidc/{PROVIDER}/login/callback/"
 PEOPLE = {"pat@example.org": True, "unproved@example.org": False}  # whether the address is verified
 
 
+SETTINGS = {
+    "SECRET_KEY": "only for tests",
+    "ALLOWED_HOSTS": ["127.0.0.1"],
+    "USE_TZ": True,
+    "INSTALLED_APPS": [
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.sessions",
+        "django.contrib.messages",
+        "allauth",
+        "allauth.account",
+        "allauth.idp.oidc",
+    ],
+    "MIDDLEWARE": [
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "allauth.account.middleware.AccountMiddleware",
+    ],
+    "TEMPLATES": [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "APP_DIRS": True,
+            "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        }
+    ],
+    "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
+    "ACCOUNT_LOGIN_METHODS": {"email"},
+    "ACCOUNT_EMAIL_VERIFICATION": "none",
+    "ACCOUNT_RATE_LIMITS": False,
+    "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+}
+
+
 def configure(folder):
     import django  # noqa: PLC0415 - this process has settings of its own
-    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415
+    from cryptography.hazmat.primitives import serialization as forms  # noqa: PLC0415
     from cryptography.hazmat.primitives.asymmetric import rsa  # noqa: PLC0415
     from django.conf import settings  # noqa: PLC0415
 
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    apps = ["auth", "contenttypes", "sessions", "messages"]
+    pem = key.private_bytes(
+        forms.Encoding.PEM, forms.PrivateFormat.PKCS8, forms.NoEncryption()
+    ).decode()
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "idp.sqlite3"}
     settings.configure(
-        SECRET_KEY="only for tests",
-        ALLOWED_HOSTS=["127.0.0.1"],
+        **SETTINGS,
         ROOT_URLCONF=__name__,
-        USE_TZ=True,
-        DATABASES={
-            "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "idp.sqlite3"}
-        },
-        INSTALLED_APPS=[
-            *(f"django.contrib.{app}" for app in apps),
-            *("allauth", "allauth.account", "allauth.idp.oidc"),
-        ],
-        MIDDLEWARE=[
-            "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.contrib.messages.middleware.MessageMiddleware",
-            "allauth.account.middleware.AccountMiddleware",
-        ],
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "APP_DIRS": True,
-                "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
-            }
-        ],
-        AUTHENTICATION_BACKENDS=["allauth.account.auth_backends.AuthenticationBackend"],
-        ACCOUNT_LOGIN_METHODS={"email"},
-        ACCOUNT_EMAIL_VERIFICATION="none",
-        ACCOUNT_RATE_LIMITS=False,
-        EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend",
-        IDP_OIDC_PRIVATE_KEY=key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        ).decode(),
+        DATABASES={"default": database},
+        IDP_OIDC_PRIVATE_KEY=pem,
     )
     django.setup()
 

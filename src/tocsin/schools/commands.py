@@ -1,6 +1,5 @@
 """Opening a school, and changing who does what there."""
 
-import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ from tocsin.core.roles import Actor, Permission, Role
 from tocsin.jobs.queue import enqueue
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import writing
+from tocsin.schools.links import hash_of
 from tocsin.schools.models import (
     Controller,
     Invitation,
@@ -168,11 +168,6 @@ def invite_again(invitation: Invitation, *, by: Membership, at: datetime) -> Non
         enqueue(
             "schools.invite", at=at, school_id=invitation.school_id, invitation=str(invitation.pk)
         )
-
-
-def hash_of(token: str) -> str:
-    """What is stored of a link's token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _invitation(

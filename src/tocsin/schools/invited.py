@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from tocsin.ledger.tenancy import reading
-from tocsin.schools.commands import hash_of
+from tocsin.schools.links import hash_of
 from tocsin.schools.models import Invitation, School
 
 IN_HAND = "invitation"

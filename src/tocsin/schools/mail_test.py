@@ -52,10 +52,10 @@ def mail_settings() -> list[Row]:
         return [Row("Mail server", "Not set. Messages are only written to the terminal.")]
     security = "TLS" if settings.EMAIL_USE_TLS else "SSL" if settings.EMAIL_USE_SSL else "None"
     return [
-        Row("Mail server (TOCSIN_MAIL_URL)", _server()),
+        Row("Mail server", f"{_server()} (from TOCSIN_MAIL_URL)"),
         Row("Encryption", security),
         Row("User name", settings.EMAIL_HOST_USER or "None"),
-        Row("Sender (TOCSIN_MAIL_FROM)", settings.DEFAULT_FROM_EMAIL),
+        Row("Sender", f"{settings.DEFAULT_FROM_EMAIL} (from TOCSIN_MAIL_FROM)"),
     ]
 
 

@@ -14,7 +14,8 @@ from django.utils.crypto import constant_time_compare
 
 from tocsin.core.roles import Permission, Role
 from tocsin.schools.alerts import absolute
-from tocsin.schools.commands import admit, hash_of, open_school
+from tocsin.schools.commands import admit, open_school
+from tocsin.schools.links import hash_of
 from tocsin.schools.models import Controller, Membership, Person, School, System
 
 

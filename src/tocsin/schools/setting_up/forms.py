@@ -11,9 +11,8 @@ from tocsin.schools.passwords import NewPassword, check
 from tocsin.ui.fields import Choice, Choices, Text
 from tocsin.ui.forms import Form
 
-OTHER_ROLES = [
-    (role.value, LABELS[role]) for role in Role if role not in {Role.ADMINISTRATOR, Role.SYSTEM}
-]
+IMPLIED = {Role.ADMINISTRATOR, Role.STAFF, Role.SYSTEM}
+OTHER_ROLES = [(role.value, LABELS[role]) for role in Role if role not in IMPLIED]
 
 ASKED = ("required", "invalid_choice")
 WHERE = "Select where the school is"
