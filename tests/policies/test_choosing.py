@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.policies.pages import Desk, words_of
 from tests.worlds import a_school, pack_text
-from tocsin.policies.commands import SHIPPED
 from tocsin.policies.queries import versions_of
+from tocsin.policies.shipped import SHIPPED
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import pytest
 from tests.policies.pages import Desk
 from tests.worlds import FRIDAY, a_member, a_school, signed_in
 from tocsin.core.roles import Role
-from tocsin.policies.commands import shipped_packs
+from tocsin.policies.shipped import shipped_packs
 from tocsin.schools.commands import open_school
 from tocsin.schools.models import Controller
 

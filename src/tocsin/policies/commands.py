@@ -1,31 +1,23 @@
 """Choosing and changing the rules a school works by."""
 
 from datetime import date, datetime
-from pathlib import Path
 
 from tocsin.core.clock import LONDON
 from tocsin.core.errors import NotYet, Reason, Stale
 from tocsin.core.pack_reading import load
-from tocsin.core.policy import Pack
 from tocsin.core.roles import Actor, Permission
 from tocsin.ledger.writing import writing
 from tocsin.policies.models import PackDraft, PackVersion
+from tocsin.policies.shipped import SHIPPED
 from tocsin.schools.models import School
 
-SHIPPED = Path(__file__).parent / "packs"
+__all__ = ["PAST", "SHIPPED", "STALE", "adopt"]
+
 PAST = Reason("past", "Choose today or a later day. A policy cannot take effect in the past.")
 STALE = Reason(
     "stale",
     "Somebody changed the draft of the policy while you had it open. Look at what it says now.",
 )
-
-
-def shipped_packs() -> dict[str, Pack]:
-    """The packs that come with Tocsin, by key."""
-    return {
-        path.stem: load(path.read_text(encoding="utf-8"), name=path.name)
-        for path in sorted(SHIPPED.glob("*.toml"))
-    }
 
 
 def adopt(

@@ -17,6 +17,7 @@ from tocsin.policies.forms import ChooseForm, UploadForm
 from tocsin.policies.models import PackVersion
 from tocsin.policies.overview import overview_of
 from tocsin.policies.queries import pack_of, version_numbered, versions_of
+from tocsin.policies.shipped import SHIPPED, shipped_packs
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
 
@@ -75,10 +76,10 @@ def _in_force(versions: Sequence[PackVersion]) -> PackVersion | None:
 @needs(Permission.EDIT_POLICY)
 def choose(request: SchoolRequest) -> HttpResponse:
     at, school = timezone.now(), request.membership.school
-    form = form_for(request, ChooseForm, at=at, packs=commands.shipped_packs())
+    form = form_for(request, ChooseForm, at=at, packs=shipped_packs())
     if was_sent(request, form):
         answers = form.cleaned_data
-        text = (commands.SHIPPED / f"{answers.pop('pack')}.toml").read_text(encoding="utf-8")
+        text = (SHIPPED / f"{answers.pop('pack')}.toml").read_text(encoding="utf-8")
         made = commands.adopt(school, text=text, **answers, by=request.membership, at=at)
         return _adopted(request, made)
     return _ask(request, "policies/choose.html", form)
