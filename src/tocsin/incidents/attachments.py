@@ -24,5 +24,5 @@ def _listed(incident: Incident, rows: QuerySet[Attachment]) -> list[Attachment]:
         return list(
             rows.filter(school_id=incident.school_id)
             .select_related("by", "incident")
-            .order_by("at", "pk")
+            .order_by("at", "name", "pk")
         )

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+from django.http import HttpRequest
 
 FILES_AT_ONCE = 5  # of the largest size; smaller ones may be more
 READ_TO_THE_END = 50  # times the largest size
@@ -19,8 +20,10 @@ class Uploads(TemporaryFileUploadHandler):
     kept for somebody who is not signed in.
     """
 
-    kept = 0  # bytes of this request's files so far, those too big left out
-    received = 0  # bytes of the present file
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        super().__init__(request)
+        self.kept = 0  # bytes of this request's files so far, those too big left out
+        self.received = 0  # bytes of the present file
 
     def handle_raw_input(
         self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None  # noqa: N803 - Django's name

@@ -12,10 +12,10 @@ from tests.jobs.instances import free_port, new_instance, until
 MEGABYTE = 1024 * 1024
 TOKEN = "a" * 32
 SEED = """
-from tests.worlds import a_report, signed_in
-incident = a_report()
-by = incident.reported_by.memberships.get()
-print(incident.school.slug, incident.pk, signed_in(by, factors=1).cookies["sessionid"].value)
+from tests.worlds import a_member, a_report, a_school, signed_in
+by = a_member(a_school())
+incident = a_report(by)
+print(by.school.slug, incident.pk, signed_in(by, factors=1).cookies["sessionid"].value)
 """
 
 

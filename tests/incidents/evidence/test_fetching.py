@@ -157,3 +157,9 @@ def test_nothing_of_a_file_can_be_read_on_the_disk(scene):
 
     assert b"%PDF" not in kept
     assert place.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_log_line_names_a_file_by_its_id_alone(scene):
+    row = added(scene, "Amir Khan.pdf")
+
+    assert str(row) == f"file {row.pk}"
