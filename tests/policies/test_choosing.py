@@ -100,11 +100,12 @@ def test_a_policy_may_tighten_the_72_hours_and_never_loosen_them():
         ({}, "Choose a file or enter the text of the policy"),
         ({"text": "x = " + "[" * 5000}, "Line 1: The text is not TOML here"),
         ({"text": "x = " + "9" * 5000}, "Line 1: The text is not TOML here"),
+        ({"text": f"[pack]\nkey = '{'k' * 31}'\nname = 'N'\nnation = 'wales'"}, "30 at most"),
         ({"text": "not toml"}, "Line 1: The text is not TOML here"),
         ({"file": SimpleUploadedFile("a.toml", b"\xff\xfe\x00")}, "must be text saved as UTF-8"),
         ({"file": SimpleUploadedFile("a.pdf", b"%PDF")}, "“a.pdf” must be a TOML file"),
     ],
-    ids=["nothing", "nested", "huge", "prose", "latin", "pdf"],
+    ids=["nothing", "nested", "huge", "long key", "prose", "latin", "pdf"],
 )
 def test_what_is_no_policy_is_refused_in_words(sent, said):
     answer = Desk(a_school()).send("upload/", sent | WHY)

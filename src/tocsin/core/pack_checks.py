@@ -16,7 +16,7 @@ MOST_LEVELS = 5
 MOST_HOURS = 72
 MOST_AMOUNT = 1000
 OLDEST_PUPIL = 25
-KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
+KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,29}")  # records keep keys, so they are short
 
 
 def check(pack: Pack, complain: Complain) -> None:
@@ -43,7 +43,7 @@ def _keys(pack: Pack, complain: Complain) -> None:
         key = getattr(part, "key", None)
         if key is not None and part is not pack and not KEY.fullmatch(key):
             where = inner(here, "key")
-            complain(where, f"{where} must be small letters, digits, - and _ only.")
+            complain(where, f"{where} must be small letters, digits, - and _, 30 at most.")
 
 
 def _level_names(pack: Pack, complain: Complain) -> None:
