@@ -1,0 +1,135 @@
+"""What an administrator sees of the machine: mail, and work that was given up."""
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from tests.jobs.instances import free_port
+from tests.schools.saying import words_of
+from tests.worlds import FRIDAY, a_member, a_school, signed_in
+from tocsin.core.roles import Role
+from tocsin.jobs.models import Job, State
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin():
+    return a_member(a_school(), Role.ADMINISTRATOR)
+
+
+def given_up(school):
+    return Job.objects.create(
+        name="schools.invite", school_id=school.pk, state=State.DEAD, run_at=FRIDAY,
+        max_attempts=20, attempts=20, created_at=FRIDAY, finished_at=FRIDAY, error="JOB-FAILED X",
+    )  # fmt: skip
+
+
+def page_of(member):
+    return f"/s/{member.school.slug}/system/"
+
+
+def test_work_that_was_given_up_can_be_tried_again(admin):
+    job = given_up(admin.school)
+    browser = signed_in(admin)
+    page = words_of(browser.get(page_of(admin)))
+
+    browser.post(f"{page_of(admin)}{job.pk}/again/")
+
+    job.refresh_from_db()
+    assert "An invitation 3:40pm on Friday 20 November 2026 JOB-FAILED X" in page
+    assert (job.state, job.attempts) == ("queued", 0)
+
+
+def test_another_school_s_work_is_not_seen_counted_or_touched(admin):
+    job = given_up(a_school())
+    browser = signed_in(admin)
+
+    page = words_of(browser.get(page_of(admin)))
+    refused = browser.post(f"{page_of(admin)}{job.pk}/again/")
+
+    job.refresh_from_db()
+    assert "0 wait, 0 run and 0 were given up" in page
+    assert (refused.status_code, job.state) == (404, "dead")
+
+
+@pytest.mark.parametrize("role", [Role.STAFF, Role.OFFICE, Role.DPO, Role.GOVERNOR])
+def test_the_page_is_for_whoever_manages_the_school(admin, role):
+    assert signed_in(a_member(admin.school, role)).get(page_of(admin)).status_code == 403
+
+
+class Refusing:
+    def __init__(self, **answers):
+        self.answers = answers
+
+    async def handle_MAIL(self, _server, _session, envelope, address, _options):  # noqa: N802
+        envelope.mail_from = address
+        return self.answers.get("sender", "250 OK")
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802
+        envelope.rcpt_tos.append(address)
+        return self.answers.get("recipient", "250 OK")
+
+    async def handle_DATA(self, _server, _session, _envelope):  # noqa: N802
+        return self.answers.get("message", "250 OK")
+
+
+@pytest.fixture
+def mail_at(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_IS_SET = True
+    started = []
+
+    def serve(handler=None, **more):
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+        for name, value in more.items():
+            setattr(settings, name, value)
+        if handler:
+            started.append(Controller(handler, hostname="127.0.0.1", port=settings.EMAIL_PORT))
+            started[-1].start()
+
+    yield serve
+    for controller in started:
+        controller.stop()
+
+
+def send(admin, to="ada@example.org"):
+    return words_of(signed_in(admin).post(page_of(admin), {"to": to}, follow=True))
+
+
+def test_a_test_message_goes_through_a_real_mail_server(admin, mail_at):
+    mail_at(Refusing())
+
+    assert "The mail server took the message." in send(admin)
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"sender": "550 no"}, "does not let us send from tocsin@localhost."),
+        ({"recipient": "550 no"}, "does not accept mail for this address."),
+        ({"message": "554 no"}, "refused the message."),
+    ],
+)
+def test_what_the_mail_server_refuses_is_said_in_plain_words(admin, mail_at, answers, said):
+    mail_at(Refusing(**answers))
+
+    assert said in send(admin)
+
+
+def test_a_mail_server_that_is_not_there_is_named(admin, mail_at):
+    mail_at()
+
+    assert "Nothing answers at 127.0.0.1:" in send(admin)
+
+
+def test_a_mail_server_that_speaks_no_tls_from_the_start_is_named(admin, mail_at):
+    mail_at(Refusing(), EMAIL_USE_SSL=True)
+
+    assert "does not encrypt as TOCSIN_MAIL_URL says." in send(admin)
+
+
+@pytest.mark.parametrize("to", ["", "ada", "a\0@x.org", "a@x.org\r\nBcc: b@x.org", "x" * 100_000])
+def test_an_address_that_is_none_gets_no_message(admin, mail_at, to):
+    mail_at(Refusing())
+
+    assert "There is a problem" in send(admin, to)
