@@ -13,6 +13,7 @@ COMMANDS = {
     "worker": serving.work,
     "migrate": serving.migrate,
 }
+NEEDS_NO_DATABASE = {"assess"}
 DID_NOT_START = 2  # exit code
 
 
@@ -33,7 +34,7 @@ def main() -> int:
 def _manage(name: str, arguments: list[str]) -> int:
     """Run a command of one of the rooms, or of Django."""
     startup.prepare(os.environ)
-    if name in _of_the_rooms():
+    if name in _of_the_rooms() and name not in NEEDS_NO_DATABASE:
         startup.check_database()
         if name == "demo" and startup.is_behind():
             startup.migrate()

@@ -59,7 +59,6 @@ def cases():
     return json.loads(CASES.read_text())
 
 
-@pytest.mark.clause("BR-1.4", "BR-1.5")
 def test_every_case_of_the_regulators_comes_out_as_its_source_states(ask):
     known = [case for case in cases() if case["oracle"]]
 
@@ -160,9 +159,9 @@ def run(tmp_path, text):
     for name in ("instance", "signing"):
         (tmp_path / "secrets" / f"{name}.key").write_text("A" * 43 + "=")
     command = [sys.executable, "-m", "tocsin", "assess", "-"]
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603 - our own command
         command, input=text, capture_output=True, text=True, env=place, check=False
-    )  # noqa: S603
+    )
 
 
 def test_the_command_answers_from_standard_input_with_no_database_there(tmp_path):
