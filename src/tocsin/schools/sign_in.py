@@ -97,8 +97,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
 
     def generate_authenticator_name(self, user: Person, type: Any) -> str:  # noqa: A002
-        del type
-        return f"Passkey {user.authenticator_set.count() + 1}"
+        return f"Passkey {Authenticator.objects.filter(user=user, type=type).count() + 1}"
 
     def encrypt(self, text: str) -> str:
         return base64.b64encode(seal(settings.INSTANCE_KEY, text.encode(), BOUND_TO)).decode()
