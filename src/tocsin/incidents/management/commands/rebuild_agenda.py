@@ -1,13 +1,19 @@
 """Work the agenda out again from the facts, school by school, and say where it had gone astray."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from tocsin.incidents.settling import rebuilt
+from tocsin.incidents.models import AgendaItem, Incident
+from tocsin.incidents.settling import agenda_now
 from tocsin.ledger.roster import schools
 from tocsin.ledger.tenancy import enter
+
+BATCH = 200  # incidents that are held at a time, so that nobody waits long
+COLUMNS = ("duty", "title", "role", "person_id", "due_at", "order")
 
 
 class Command(BaseCommand):
@@ -25,14 +31,41 @@ class Command(BaseCommand):
         if school and not found:
             raise CommandError(f"There is no school at /s/{school}/.")
         for school_id, slug in found:
-            with transaction.atomic():
-                enter(school_id)
-                count, wrong = rebuilt(school_id)
-            incidents = "1 incident" if count == 1 else f"{count} incidents"
-            self.stdout.write(f"{slug}: {incidents}, {_astray(wrong)}.")
+            self.stdout.write(f"{slug}: {_rebuild(school_id)}")
 
 
-def _astray(wrong: int) -> str:
+def _rebuild(school_id: UUID) -> str:
+    last = count = wrong = 0
+    while True:
+        with transaction.atomic():
+            enter(school_id)
+            rows = _next(school_id, after=last)
+            wrong += sum(_put_right(incident) for incident in rows)
+        count += len(rows)
+        if len(rows) < BATCH:
+            return _said(count, wrong)
+        last = rows[-1].number
+
+
+def _next(school_id: UUID, *, after: int) -> Sequence[Incident]:
+    # Whoever writes an incident meanwhile waits for this, or this for them.
+    held = Incident.objects.select_for_update().filter(school_id=school_id, number__gt=after)
+    return list(held.order_by("number")[:BATCH])
+
+
+def _put_right(incident: Incident) -> bool:
+    stored = AgendaItem.objects.filter(school_id=incident.school_id, incident=incident)
+    now = agenda_now(incident)
+    wanted = [tuple(getattr(item, name) for name in COLUMNS) for item in now]
+    if list(stored.order_by("order", "duty").values_list(*COLUMNS)) == wanted:
+        return False
+    stored.delete()
+    AgendaItem.objects.bulk_create(now)
+    return True
+
+
+def _said(count: int, wrong: int) -> str:
+    incidents = "1 incident" if count == 1 else f"{count} incidents"
     if not wrong:
-        return "none differed"
-    return f"{wrong} of them differed and {'was' if wrong == 1 else 'were'} put right"
+        return f"{incidents}, none differed."
+    return f"{incidents}, {wrong} of them differed and {'was' if wrong == 1 else 'were'} put right."
