@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from tocsin.core import decision_rules as deciding
 from tocsin.core import duty_rules as rules
 from tocsin.core.clock import NO_CALENDAR, Calendar, due_at
 from tocsin.core.duty import Duty, Group, Situation, State
@@ -31,9 +32,14 @@ RULES: tuple[Rule, ...] = (
     rules.refer,
     rules.acknowledge_as_head,
     rules.acknowledge_as_dpo,
-    rules.decide,
-    rules.tell_regulator,
-    rules.tell_people,
+    deciding.assess,
+    deciding.assess_again,
+    deciding.advise,
+    deciding.decide,
+    deciding.tell_regulator,
+    deciding.ask_about_delay,
+    deciding.tell_people,
+    deciding.review_not_telling,
 )
 
 
@@ -44,19 +50,31 @@ def duties(facts: Facts, pack: Pack, calendar: Calendar = NO_CALENDAR) -> tuple[
     waits for all the others. Source: every clause named in the rules above.
     """
     now = Situation(facts, pack, calendar)
-    found = tuple(duty for rule in RULES if (duty := rule(now))) + _extra(now)
+    found = tuple(duty for rule in RULES if (duty := rule(now)))
+    found += deciding.agree(now) + _extra(now)
     if facts.status is Status.CLOSED:
         return (*found, _closing(now, State.DONE))
-    left = [duty for duty in found if duty.state is not State.DONE]
+    left = [duty for duty in found if stands_in_the_way(duty)]
     closing = _closing(now, State.WAITING if left else State.OPEN)
     return (*found, replace(closing, why_not_yet=_left_words(left)))
 
 
 def open_duties(facts: Facts, pack: Pack, calendar: Calendar = NO_CALENDAR) -> tuple[Duty, ...]:
-    """The duties that somebody can and must act on now; none once the incident is closed."""
-    if facts.status is Status.CLOSED:
-        return ()
-    return tuple(duty for duty in duties(facts, pack, calendar) if duty.state is State.OPEN)
+    """The duties that somebody can and must act on now.
+
+    Of a closed incident only those that outlive it: a decision stays under review. Source: BR-5.22.
+    """
+    is_closed = facts.status is Status.CLOSED
+    return tuple(
+        duty
+        for duty in duties(facts, pack, calendar)
+        if duty.state is State.OPEN and (duty.outlives_closing or not is_closed)
+    )
+
+
+def stands_in_the_way(duty: Duty) -> bool:
+    """Whether the incident cannot be closed before this is done."""
+    return duty.state is not State.DONE and not duty.outlives_closing
 
 
 def _extra(now: Situation) -> tuple[Duty, ...]:

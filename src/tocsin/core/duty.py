@@ -1,10 +1,10 @@
 """What a duty is, and the situation in which it arises."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from tocsin.core.clock import Calendar, due_at, regulator_due_at
+from tocsin.core.clock import END_OF_DAY, LONDON, Calendar, due_at, regulator_due_at
 from tocsin.core.facts import Facts
 from tocsin.core.policy import CountedFrom, Pack, Stage
 from tocsin.core.roles import Role
@@ -38,6 +38,8 @@ class Duty:
     state: State = State.OPEN
     due_at: datetime | None = None
     why_not_yet: str = ""
+    person: str = ""  # the id of the one person who can do it, where the role does not say
+    outlives_closing: bool = False  # stands on the agenda of a closed incident too
 
 
 @dataclass(frozen=True)
@@ -79,3 +81,8 @@ class Situation:
     def is_serious(self) -> bool:
         """Whether the severity brings in the Headteacher and the DPO. Source: SI-M6; SI-M8."""
         return bool(self.facts.severity) and self.pack.is_serious(self.facts.severity or "")
+
+
+def by_the_end_of(day: date) -> datetime:
+    """The last second of the day in London, in UTC."""
+    return datetime.combine(day, END_OF_DAY, LONDON).astimezone(UTC)

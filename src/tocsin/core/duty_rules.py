@@ -2,7 +2,7 @@
 
 from tocsin.core.duty import Duty, Group, Situation, State
 from tocsin.core.errors import Reason
-from tocsin.core.facts import NO_BREACH, Answer, Facts, Kind, Referral, Source, Tell
+from tocsin.core.facts import NO_BREACH, Answer, Facts, Kind, Referral, Source
 from tocsin.core.policy import Pack, Stage
 from tocsin.core.roles import Role
 
@@ -95,7 +95,7 @@ def describe(now: Situation) -> Duty | None:
 
 def set_awareness(now: Situation) -> Duty | None:
     """The moment of awareness is a recorded finding. Source: BR-4.2."""
-    if now.facts.kind is not Kind.CONFIRMED or not _is_personal(now.facts):
+    if now.facts.kind is not Kind.CONFIRMED or not is_personal(now.facts):
         return None
     return Duty(
         "aware",
@@ -174,57 +174,8 @@ def acknowledge_as_head(now: Situation) -> Duty | None:
     )
 
 
-def decide(now: Situation) -> Duty | None:
-    """Whether to tell the regulator and the people is decided and recorded. Source: BR-1.4."""
-    if not now.facts.is_breach:
-        return None
-    is_ready = now.facts.kind is Kind.CONFIRMED and _is_personal(now.facts)
-    state = State.WAITING
-    if is_ready:
-        state = state_of(is_done=now.facts.tell_regulator is not None)
-    return Duty(
-        "decide",
-        "Decide whether to tell the regulator and the people affected",
-        Group.ASSESS,
-        "BR-1.4",
-        Role.DEPUTY_DPO,
-        state,
-        now.regulator_due,
-        "Starts when you know that it is a personal data breach",
-    )
-
-
-def tell_regulator(now: Situation) -> Duty | None:
-    """The regulator is told within 72 hours. Source: BR-5.13."""
-    if now.facts.tell_regulator is not Tell.YES:
-        return None
-    return Duty(
-        "tell-regulator",
-        "Tell the regulator, and record that you did",
-        Group.TELL,
-        "BR-5.13",
-        Role.DEPUTY_DPO,
-        state_of(is_done=now.facts.regulator_told_at is not None),
-        now.regulator_due,
-    )
-
-
-def tell_people(now: Situation) -> Duty | None:
-    """The people affected are told without undue delay. Source: BR-5.17."""
-    if now.facts.tell_people is not Tell.YES:
-        return None
-    return Duty(
-        "tell-people",
-        "Tell the people affected, and record that you did",
-        Group.TELL,
-        "BR-5.17",
-        Role.DEPUTY_DPO,
-        state_of(is_done=now.facts.people_told_at is not None),
-        now.due(Stage.TELL_PEOPLE),
-    )
-
-
-def _is_personal(facts: Facts) -> bool:
+def is_personal(facts: Facts) -> bool:
+    """Whether personal data is known to be involved."""
     return facts.personal_data is Answer.YES
 
 

@@ -1,7 +1,7 @@
 """What the rules may know about an incident: plain values, no database."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -60,6 +60,15 @@ class Tell(StrEnum):
 
     YES = "yes"
     NO = "no"
+    LATER = "later"  # the people only: when the police no longer advise to wait. Source: BR-5.20
+
+
+class Outcome(StrEnum):
+    """What an assessment recommends about telling somebody. Source: BR-3.2."""
+
+    YES = "yes"
+    NO = "no"
+    DEPENDS = "depends"
 
 
 @dataclass(frozen=True)
@@ -91,6 +100,19 @@ class Facts:
     people_told_at: datetime | None = None
     closed_at: datetime | None = None
     own_duties_done: frozenset[str] = frozenset()  # keys of the pack's extra duties
+    assessed_at: datetime | None = None
+    has_new_facts: bool = False  # since the newest assessment
+    recommends_regulator: Outcome | None = None
+    recommends_people: Outcome | None = None
+    dpo_heard_at: datetime | None = None  # in advice, or in the joint decision
+    advised_at: datetime | None = None
+    advice_regulator: Answer = Answer.UNSURE
+    advice_people: Answer = Answer.UNSURE
+    decided_at: datetime | None = None
+    awaiting: tuple[str, ...] = ()  # ids of those who have not said whether they agree
+    regulator_review_on: date | None = None
+    people_review_on: date | None = None
+    is_ordered: bool = False  # the regulator wants the people told
 
     def answers(self) -> dict[str, object]:
         """What the conditions of a policy pack may ask; None, or missing, is not known."""

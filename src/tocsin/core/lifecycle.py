@@ -1,7 +1,7 @@
 """The three states of an incident, and what stands between them."""
 
 from tocsin.core.clock import NO_CALENDAR, Calendar
-from tocsin.core.duties import State, duties
+from tocsin.core.duties import duties, stands_in_the_way
 from tocsin.core.errors import Reason
 from tocsin.core.facts import Facts, Status
 from tocsin.core.policy import Pack
@@ -35,5 +35,5 @@ def blockers(
     return tuple(
         Reason(duty.code, f"Before closing: {duty.title[0].lower()}{duty.title[1:]}.", duty.clause)
         for duty in duties(facts, pack, calendar)
-        if duty.state is not State.DONE and duty.code != "close"
+        if stands_in_the_way(duty) and duty.code != "close"
     )

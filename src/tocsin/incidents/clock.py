@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 
 from tocsin.core.clock import REGULATOR_WINDOW, is_late, regulator_due_at, say_length
+from tocsin.core.decision_rules import is_stopped
+from tocsin.core.facts import Tell
 from tocsin.core.regulator import regulator_on
 from tocsin.core.when import say_instant
 from tocsin.incidents.facts import facts_of
@@ -28,12 +30,14 @@ def clock_of(incident: Incident, slug: str, at: datetime) -> Clock | None:
         late = " That was late." if is_late(due, facts.regulator_told_at) else ""
         return stopped(f"Telling the {name}", words=f"Told in {length}", due_at=due,
                        notes=[_why(incident, facts.clock_start) + late])  # fmt: skip
-    if incident.tell_regulator == "no":
+    if is_stopped(facts):
         return stopped(
             f"Telling the {name}", words="Decided: no need to tell", due_at=due,
             notes=[_why(incident, facts.clock_start), "New facts can change this decision."],
         )  # fmt: skip
     notes = [f"{_why(incident, facts.clock_start)} {COUNTS}"]
+    if facts.tell_regulator is Tell.NO:
+        notes.append("It was decided not to tell, but since then things have changed.")
     if pack.regulator_window < REGULATOR_WINDOW:
         own = regulator_due_at(facts.clock_start, pack.regulator_window)
         notes.append(f"Your own policy wants it done by {say_instant(own)}.")

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from tocsin.core.decision_rules import AGREE
+
 PAGES = {
     "triage": "incidents:triage:kind",
     "find-out": "incidents:triage:kind",
@@ -14,7 +16,12 @@ PAGES = {
     "refer": "incidents:severity:refer",
     "acknowledge-head": "incidents:severity:acknowledge-head",
     "acknowledge-dpo": "incidents:severity:acknowledge-dpo",
+    "assess": "incidents:assessment:start",
+    "reassess": "incidents:assessment:start",
+    "advise": "incidents:decision:advise",
     "decide": "incidents:decision:decide",
+    "lift-delay": "incidents:decision:delay",
+    "review-not-telling": "incidents:decision:review",
     "tell-regulator": "incidents:decision:regulator-told",
     "tell-people": "incidents:decision:people-told",
     "close": "incidents:outcome:close",
@@ -27,4 +34,6 @@ def page_of_duty(duty: str, slug: str, incident_id: UUID) -> str:
     if duty.startswith(OWN):
         key = duty.removeprefix(OWN)
         return reverse("incidents:outcome:own-duty", args=[slug, incident_id, key])
+    if duty.startswith(AGREE):
+        return reverse("incidents:decision:agree", args=[slug, incident_id])
     return reverse(PAGES[duty], args=[slug, incident_id])

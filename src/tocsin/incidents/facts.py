@@ -1,7 +1,27 @@
 """The bridge from rows to rules."""
 
-from tocsin.core.facts import Answer, Facts, Kind, Referral, Source, Status, Tell
+import hashlib
+from typing import Any
+
+from tocsin.core.canonical import canonical
+from tocsin.core.facts import Answer, Facts, Kind, Outcome, Referral, Source, Status, Tell
 from tocsin.incidents.models import Incident
+
+# What an assessment rests on: when one of these changes, it is out of date. Source: BR-5.22.
+JUDGED = (
+    "kind", "personal_data", "confidentiality", "integrity", "availability", "permanent_loss",
+    "cause", "people", "data_kinds", "special_category", "children", "contained", "containment",
+)  # fmt: skip
+
+
+def judged_facts(incident: Incident) -> dict[str, Any]:
+    """The facts of the incident, as they are now, that an assessment of the risk rests on."""
+    return {name: getattr(incident, name) for name in JUDGED}
+
+
+def digest_of_judged(incident: Incident) -> str:
+    """One line which changes whenever one of those facts does."""
+    return hashlib.sha256(canonical(judged_facts(incident))).hexdigest()
 
 
 def facts_of(incident: Incident) -> Facts:
@@ -32,4 +52,28 @@ def facts_of(incident: Incident) -> Facts:
         people_told_at=incident.people_told_at,
         closed_at=incident.closed_at,
         own_duties_done=frozenset(incident.own_duties_done),
+        **_judgement(incident),
     )
+
+
+def _judgement(incident: Incident) -> dict[str, Any]:
+    assessed = incident.assessed_facts
+    return {
+        "assessed_at": incident.assessed_at,
+        "has_new_facts": bool(assessed) and assessed != digest_of_judged(incident),
+        "recommends_regulator": _outcome(incident.recommends_regulator),
+        "recommends_people": _outcome(incident.recommends_people),
+        "dpo_heard_at": incident.dpo_heard_at,
+        "advised_at": incident.advised_at,
+        "advice_regulator": Answer(incident.advice_regulator or Answer.UNSURE),
+        "advice_people": Answer(incident.advice_people or Answer.UNSURE),
+        "decided_at": incident.decided_at,
+        "awaiting": tuple(incident.awaiting or ()),
+        "regulator_review_on": incident.regulator_review_on,
+        "people_review_on": incident.people_review_on,
+        "is_ordered": incident.people_ordered_at is not None,
+    }
+
+
+def _outcome(code: str | None) -> Outcome | None:
+    return Outcome(code) if code else None

@@ -131,10 +131,11 @@ def can_read(reader: Membership) -> bool:
     return may(reader, Permission.READ_CASES)
 
 
-def people_at_work(school_id: UUID) -> dict[Role, list[str]]:
-    """The names of those who hold each role in the school."""
-    found: dict[Role, list[str]] = {}
+def people_at_work(school_id: UUID) -> dict[Role | str, list[str]]:
+    """The names of those who hold each role in the school, and each name by its person's id."""
+    found: dict[Role | str, list[str]] = {}
     for member in members_of(school_id):
+        found[str(member.person_id)] = [member.person.name or member.person.email]
         for role in member.held_roles:
             found.setdefault(role, []).append(member.person.name or member.person.email)
     return found

@@ -12,7 +12,7 @@ from tocsin.jobs.queue import enqueue
 from tocsin.policies.queries import calendar_of, pack_of
 
 # The duties that fall to whoever leads, once somebody does; the others stay with their role.
-LED = frozenset({"triage", "find-out", "contain", "aware", "describe"})
+LED = frozenset({"triage", "find-out", "contain", "aware", "describe", "assess", "reassess"})
 
 
 def agenda_now(incident: Incident) -> list[AgendaItem]:
@@ -57,7 +57,13 @@ def _item(incident: Incident, duty: Duty, order: int) -> AgendaItem:
         duty=duty.code,
         title=duty.title,
         role=duty.role.value,
-        person_id=incident.lead_id if duty.code in LED else None,
+        person_id=_person(incident, duty),
         due_at=duty.due_at,
         order=order,
     )
+
+
+def _person(incident: Incident, duty: Duty) -> UUID | None:
+    if duty.person:
+        return UUID(duty.person)
+    return incident.lead_id if duty.code in LED else None

@@ -9,7 +9,7 @@ from tocsin.core.policy import Pack
 from tocsin.core.roles import Role
 from tocsin.core.when import say_instant
 from tocsin.incidents.models import Incident
-from tocsin.incidents.words import BREACHES, KINDS
+from tocsin.incidents.words import BREACHES, GROUNDS, KINDS, LEVELS_OF_RISK, RECOMMENDED, TELLS
 from tocsin.ledger.queries import Event, history
 from tocsin.policies.queries import pack_of
 from tocsin.schools.queries import names_in
@@ -32,11 +32,18 @@ TITLES = {
     "people.told": "People affected told",
     "incident.closed": "Closed",
     "incident.reopened": "Opened again",
+    "assessment.recorded": "Risk to people assessed",
+    "decision.agreed": "Agreed with the decision",
+    "decision.dissented": "Did not agree with the decision",
+    "decision.reviewed": "Decision not to tell looked at again: it stands",
+    "delay.continued": "The people affected are still not told, as advised",
+    "delay.ended": "The people affected can be told now",
+    "advice.given": "Advice of the DPO",
+    "order.recorded": "The regulator orders the people affected to be told",
     "note.written": "Note",
     "file.added": "File added",
     "file.opened": "File opened",
 }
-TELLS = {"yes": "yes", "no": "no"}
 Words = Callable[[Event, Pack], str]
 
 
@@ -136,7 +143,37 @@ def _decided(event: Event, pack: Pack) -> str:
         row.get("regulator_reason"),
         f"Tell the people affected: {TELLS.get(row.get('tell_people', ''), '')}",
         row.get("people_reason"),
+        GROUNDS.get(row.get("people_ground", "")) if event.facts.get("number") else "",
+        _because("Not as recommended, because", row.get("departure_reason")),
+        _because("Without an assessment, because", row.get("without_assessment")),
+        _because("Without the DPO, because", row.get("without_dpo")),
     )
+
+
+def _assessed(event: Event, pack: Pack) -> str:
+    del pack
+    result = event.row("assessment").get("result", {})
+    figure = (result.get("enisa") or {}).get("score")
+    return _sentences(
+        f"Version {event.facts.get('number')}",
+        LEVELS_OF_RISK.get(result.get("risk_level", ""), ""),
+        RECOMMENDED.get(result.get("recommendation", ""), ""),
+        f"ENISA severity {figure}" if figure else "",
+    )
+
+
+def _advised(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("advice")
+    return _sentences(
+        f"Tell the regulator: {row.get('regulator')}",
+        f"Tell the people affected: {row.get('people')}",
+        row.get("words"),
+    )
+
+
+def _because(start: str, words: str | None) -> str:
+    return f"{start}: {words}" if words else ""
 
 
 def _told(event: Event, pack: Pack) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("incidents/<uuid:incident_id>/timeline/", views.history, name="history"),
     path("incidents/", include("tocsin.incidents.triage.urls")),
     path("incidents/", include("tocsin.incidents.severity.urls")),
+    path("incidents/", include("tocsin.incidents.assessment.urls")),
     path("incidents/", include("tocsin.incidents.decision.urls")),
     path("incidents/", include("tocsin.incidents.outcome.urls")),
     path("", include("tocsin.incidents.evidence.urls")),

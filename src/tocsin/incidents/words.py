@@ -39,3 +39,35 @@ KINDS = {
     Kind.PLANNED_MAINTENANCE.value: "Planned maintenance: not a breach",
     Kind.DUPLICATE.value: "A second report of another incident",
 }
+GROUNDS_TO_TELL = (
+    ("high_risk", "A high risk to them is likely: the law requires it"),
+    ("voluntary", "No legal duty, but it is right to tell them"),
+    ("ordered", "The regulator told us to"),
+)
+# The last three are those of UK GDPR Art 34(3)(a), (b) and (c).
+GROUNDS_NOT_TO_TELL = (
+    ("no_high_risk", "No high risk to them is likely"),
+    ("unreadable", "Nobody can read the information: it is encrypted and the key is safe"),
+    ("risk_removed", "What was done since means that the high risk is no longer likely"),
+    ("disproportionate", "Reaching each of them is out of proportion: a public notice instead"),
+)
+GROUNDS = dict(GROUNDS_TO_TELL + GROUNDS_NOT_TO_TELL)
+TELLS = {
+    "yes": "yes",
+    "no": "no",
+    "later": "later, on the advice of the police",
+    "unsure": "unsure",
+}
+LEVELS_OF_RISK = {
+    "unlikely": "A risk is unlikely",
+    "risk": "A risk is likely",
+    "high": "A high risk is likely",
+    "depends": "It depends on what is not known yet",
+}
+RECOMMENDED = {
+    "keep as near miss": "Keep it on the log: no personal data was lost, changed or disclosed",
+    "record": "Record it on the log",
+    "tell the regulator": "Record it, and tell the regulator",
+    "tell the regulator and the people": "Record it, tell the regulator, and tell the people"
+    " affected",
+}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from tocsin.core.causes import cause
 from tocsin.core.clock import LONDON
@@ -11,7 +11,7 @@ from tocsin.core.when import MONTHS, from_text
 from tocsin.incidents.breach_log.forms import STATUSES
 from tocsin.incidents.data_kinds import DATA_KINDS
 from tocsin.incidents.models import Incident
-from tocsin.incidents.words import KINDS
+from tocsin.incidents.words import GROUNDS, KINDS, LEVELS_OF_RISK, TELLS
 
 COLOURS = {"reported": "yellow", "open": "blue"}
 STATUS_WORDS = dict(STATUSES)
@@ -72,7 +72,8 @@ HEADINGS = (
     "Happened to", "Title", "What it was", "Why", "Personal data", "Confidentiality", "Integrity",
     "Availability", "Cause", "People affected", "Information", "Severity", "DPO told",
     "Regulator told", "Why the regulator was told or not", "People told", "What was done",
-    "Status", "Closed", "Lessons",
+    "Status", "Closed", "Lessons", "Risk to people", "ENISA severity", "Assessment version",
+    "Recommended: regulator", "Recommended: people", "Decided: people", "Ground", "Look again on",
 )  # fmt: skip
 
 
@@ -91,7 +92,10 @@ def cells_of(incident: Incident, levels: Mapping[str, str]) -> list[str]:
         levels.get(incident.severity, incident.severity), _at(incident.referred_at),
         told_words(incident), incident.regulator_reason, _at(incident.people_told_at),
         incident.containment, STATUS_WORDS[incident.status], _at(incident.closed_at),
-        incident.lessons,
+        incident.lessons, LEVELS_OF_RISK.get(incident.risk_level or "", ""), incident.enisa or "",
+        str(incident.assessment_number or ""), incident.recommends_regulator or "",
+        incident.recommends_people or "", TELLS.get(incident.tell_people, ""),
+        GROUNDS.get(incident.people_ground or "", ""), _day(incident.regulator_review_on),
     ]  # fmt: skip
 
 
@@ -107,3 +111,7 @@ def _short(instant: datetime) -> str:
 
 def _at(instant: datetime | None) -> str:
     return instant.astimezone(LONDON).strftime("%Y-%m-%d %H:%M") if instant else ""
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,4 +1,11 @@
 from tocsin.incidents.models.agenda import AgendaItem, SearchWords
+from tocsin.incidents.models.assessment import (
+    Advice,
+    Assessment,
+    AssessmentDraft,
+    RegulatorOrder,
+    Voice,
+)
 from tocsin.incidents.models.attachment import Attachment
 from tocsin.incidents.models.findings import (
     Acknowledgement,
@@ -15,7 +22,10 @@ from tocsin.incidents.models.report import Addition, Draft, Report
 __all__ = [
     "Acknowledgement",
     "Addition",
+    "Advice",
     "AgendaItem",
+    "Assessment",
+    "AssessmentDraft",
     "Attachment",
     "Awareness",
     "Classification",
@@ -25,7 +35,9 @@ __all__ = [
     "IncidentRecord",
     "Note",
     "Referral",
+    "RegulatorOrder",
     "Report",
     "SearchWords",
     "Telling",
+    "Voice",
 ]

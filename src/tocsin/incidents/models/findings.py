@@ -72,6 +72,28 @@ class Decision(IncidentRecord):
     people_ground = models.CharField(max_length=30)
     people_reason = models.TextField()
     taken_with = models.JSONField(default=list)  # ids of the people who decided together
+    number = models.PositiveIntegerField(null=True)  # 1, 2, 3… within the incident
+    review_on = models.DateField(null=True)  # when a decision not to tell is looked at again
+    delay_authority = models.CharField(max_length=150, null=True)
+    delay_reference = models.CharField(max_length=60, null=True)
+    delay_until = models.DateField(null=True)  # when it is asked whether the people may be told
+    instead = models.TextField(null=True)  # the public notice that stands in for single messages
+    assessment_number = models.PositiveIntegerField(null=True)
+    recommended_regulator = models.CharField(max_length=8, null=True)
+    recommended_people = models.CharField(max_length=8, null=True)
+    departure_reason = models.TextField(null=True)  # why not as recommended, or as advised
+    followed_advice = models.BooleanField(null=True)
+    without_assessment = models.TextField(null=True)  # why it could not wait
+    without_dpo = models.TextField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="decision_to_wait_says_on_whose_advice",
+                condition=~Q(tell_people="later")
+                | Q(delay_authority__isnull=False, delay_until__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"decision {self.pk}"

@@ -16,7 +16,7 @@ from tocsin.incidents.data_kinds import DATA_KINDS
 from tocsin.incidents.duty_pages import page_of_duty
 from tocsin.incidents.models import AgendaItem, Incident
 from tocsin.incidents.settling import LED
-from tocsin.incidents.words import BREACHES, KINDS
+from tocsin.incidents.words import BREACHES, GROUNDS, KINDS, LEVELS_OF_RISK, TELLS
 from tocsin.policies.queries import pack_of
 from tocsin.schools.models import Membership
 from tocsin.ui.pieces import Due, Row, Task, due
@@ -29,6 +29,7 @@ GROUP_TITLES = {
     Group.CLOSE: "Close",
 }
 NOT_KNOWN = "Not known yet"
+People = Mapping[Role | str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -51,17 +52,20 @@ def do_next(
     left = [d for d in duties if d.state is State.OPEN and d.code != "close"]
     if not left or incident.closed_at:
         return None
-    mine = [d for d in left if d.role in reader.held_roles] or left
+    mine = [d for d in left if d.role in reader.held_roles or d.person == str(reader.person_id)]
+    mine = mine or left
     dated = [d for d in mine if d.due_at]
     chosen = min(dated, key=lambda d: str(d.due_at)) if dated else mine[0]
     return chosen.title, page_of_duty(chosen.code, slug, incident.pk)
 
 
 def task_groups(
-    incident: Incident, duties: Sequence[Duty], slug: str, at: datetime,
-    people: Mapping[Role, Sequence[str]],
-) -> list[tuple[str, list[Task]]]:  # fmt: skip
-    """The duties by group, each with whose it is, when it is due, its clause and its state."""
+    incident: Incident, duties: Sequence[Duty], slug: str, at: datetime, people: People
+) -> list[tuple[str, list[Task]]]:
+    """The duties by group, each with whose it is, when it is due, its clause and its state.
+
+    people: the names of those who hold each role, and the name of each person by id.
+    """
     groups = [
         (title, [_task(incident, duty, slug, at, people) for duty in duties if duty.group is group])
         for group, title in GROUP_TITLES.items()
@@ -69,9 +73,7 @@ def task_groups(
     return [(title, tasks) for title, tasks in groups if tasks]
 
 
-def _task(
-    incident: Incident, duty: Duty, slug: str, at: datetime, people: Mapping[Role, Sequence[str]]
-) -> Task:
+def _task(incident: Incident, duty: Duty, slug: str, at: datetime, people: People) -> Task:
     hint = [duty.clause]
     if duty.state is not State.DONE:
         if duty.due_at:
@@ -91,7 +93,9 @@ def _task(
     )
 
 
-def _owner(incident: Incident, duty: Duty, people: Mapping[Role, Sequence[str]]) -> str:
+def _owner(incident: Incident, duty: Duty, people: People) -> str:
+    if duty.person:
+        return " ".join(people.get(duty.person, ("Somebody who has left",)))
     role = pack_of(incident.pack_version_id).label_of(duty.role)
     names = people.get(duty.role, ())
     if duty.code in LED and incident.lead:
@@ -128,7 +132,24 @@ def key_facts(incident: Incident) -> list[Row]:
         Row("Cause", cause(incident.cause).label if incident.cause else NOT_KNOWN),
         Row("People", f"{incident.people:,}" if incident.people is not None else NOT_KNOWN),
         Row("Information", ", ".join(kinds) or NOT_KNOWN),
+        Row("Risk to people", _risk(incident)),
+        Row("Telling", _telling(incident)),
     ]
+
+
+def _risk(incident: Incident) -> str:
+    if incident.assessment_number is None:
+        return "Not assessed yet"
+    words = LEVELS_OF_RISK[incident.risk_level or "depends"]
+    return f"{words} (assessment version {incident.assessment_number})"
+
+
+def _telling(incident: Incident) -> str:
+    if not incident.tell_regulator:
+        return "Not decided yet"
+    people = GROUNDS.get(incident.people_ground or "", "")
+    words = f"Regulator: {TELLS[incident.tell_regulator]}. People: {TELLS[incident.tell_people]}"
+    return f"{words} ({people[:1].lower()}{people[1:]})" if people else words
 
 
 def level_of(incident: Incident) -> Level | None:
