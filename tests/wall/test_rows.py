@@ -1,0 +1,176 @@
+"""The wall in the database itself: on PostgreSQL a row of another school is not there."""
+
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import ProgrammingError, connection, transaction
+
+from tests.worlds import FRIDAY, a_report, signed_in
+from tocsin.core.roles import Role
+from tocsin.incidents.models import Draft, Incident
+from tocsin.ledger.models import Entry, Head
+from tocsin.ledger.tenancy import enter, reading
+from tocsin.schools.models import Membership
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        connection.vendor != "postgresql", reason="SQLite has no second wall; filters stand alone"
+    ),
+    pytest.mark.usefixtures("their_incident"),
+]
+# Jobs belong to the instance: workers take them for every school. They hold ids and codes only.
+OF_THE_INSTANCE = {"jobs_job"}
+
+
+def of_tenants():
+    """Every table of ours with a column that says which school a row belongs to."""
+    return [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label in {"ledger", "schools", "policies", "incidents", "jobs"}
+        and any(field.attname == "school_id" for field in model._meta.concrete_fields)
+        and model._meta.db_table not in OF_THE_INSTANCE
+    ]
+
+
+def asked(sql, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def test_every_table_with_a_school_has_its_wall_forced_on_the_owner_too():
+    tables = [model._meta.db_table for model in of_tenants()]
+    walls = asked(
+        "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = ANY(%s)",
+        tables,
+    )
+    found = {name: (is_on, is_forced) for name, is_on, is_forced in walls}
+
+    assert len(tables) > 15
+    assert {name: walls for name, walls in found.items() if walls != (True, True)} == {}
+    assert set(found) == set(tables)
+
+
+def test_every_wall_looks_at_the_school_when_reading_and_when_writing():
+    rows = asked("SELECT tablename, qual, with_check, permissive, cmd FROM pg_policies")
+
+    weak = [
+        table
+        for table, qual, check, _, command in rows
+        if "app.schools" not in str(qual if command != "INSERT" else check)
+        and "app.person" not in str(qual if command != "INSERT" else check)
+    ]
+
+    assert weak == []
+
+
+def test_the_role_of_the_app_cannot_step_over_the_wall():
+    [(is_super, bypasses)] = asked(
+        "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    )
+
+    assert (is_super, bypasses) == (False, False)
+
+
+@pytest.mark.parametrize("model", of_tenants(), ids=lambda model: model._meta.db_table)
+def test_no_row_of_another_school_is_there(ours, theirs, model):
+    mine, other = ours[Role.STAFF].school_id, theirs[Role.STAFF].school_id
+
+    with reading(mine):
+        assert model._default_manager.filter(school_id=other).count() == 0
+        assert not model._default_manager.exclude(school_id=mine).exists()
+        assert model._default_manager.filter(school_id=other).update(school_id=mine) == 0
+
+
+@pytest.mark.parametrize("model", of_tenants(), ids=lambda model: model._meta.db_table)
+def test_without_a_school_no_row_is_there_at_all(model):
+    with transaction.atomic():
+        assert model._default_manager.count() == 0
+
+
+def test_there_are_rows_to_hide(theirs):
+    with reading(theirs[Role.STAFF].school_id):
+        full = {m._meta.db_table for m in of_tenants() if m._default_manager.exists()}
+
+    assert {"incidents_incident", "incidents_report", "incidents_agendaitem", "ledger_entry",
+            "ledger_content", "ledger_datakey", "schools_membership",
+            "policies_packversion"} <= full  # fmt: skip
+
+
+def test_a_row_for_another_school_cannot_be_added(ours, theirs):
+    draft = Draft(
+        school=theirs[Role.STAFF].school, person=ours[Role.STAFF].person, changed_at=FRIDAY
+    )
+
+    with (
+        pytest.raises(ProgrammingError, match="row-level security"),
+        reading(ours[Role.STAFF].school_id),
+        transaction.atomic(),
+    ):
+        draft.save(force_insert=True)
+
+
+def test_a_row_cannot_be_moved_over_the_wall(ours, theirs):
+    incident = a_report(ours[Role.STAFF])
+
+    with (
+        pytest.raises(ProgrammingError, match="row-level security"),
+        reading(ours[Role.STAFF].school_id),
+        transaction.atomic(),
+    ):
+        Incident.objects.filter(pk=incident.pk).update(school_id=theirs[Role.STAFF].school_id)
+
+
+def test_an_entry_cannot_be_put_into_another_schools_ledger(ours, theirs):
+    with (
+        pytest.raises(ProgrammingError, match="row-level security"),
+        reading(ours[Role.STAFF].school_id),
+        transaction.atomic(),
+    ):
+        Entry(school_id=theirs[Role.STAFF].school_id, number=999, subject="x", body="{}",
+              leaf="0" * 64).save(force_insert=True)  # fmt: skip
+
+
+def test_only_the_persons_own_memberships_are_seen_across_schools(ours, theirs):
+    with reading(person=ours[Role.DPO].person_id):
+        seen = set(Membership.objects.values_list("person_id", flat=True))
+
+    assert seen == {ours[Role.DPO].person_id}
+    assert theirs[Role.DPO].person_id not in seen
+
+
+def test_being_let_into_a_second_school_ends_with_the_block(ours, theirs):
+    mine, other = ours[Role.STAFF].school_id, theirs[Role.STAFF].school_id
+
+    with transaction.atomic():
+        enter(mine)
+        with reading(mine, other):
+            assert Head.objects.count() == 2
+        assert [head.school_id for head in Head.objects.all()] == [mine]
+
+
+def test_a_fault_inside_a_block_leaves_no_school_behind(ours):
+    with pytest.raises(ZeroDivisionError), reading(ours[Role.STAFF].school_id):
+        raise ZeroDivisionError
+
+    with transaction.atomic():
+        assert Head.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_is_kept_remembers_no_school_after_a_page(ours):
+    client = signed_in(ours[Role.DPO])
+    slug = ours[Role.DPO].school.slug
+
+    for path in ("log", "my-work", "inbox", "people", "report"):
+        client.get(f"/s/{slug}/{path}/")
+        client.post(f"/s/{slug}/{path}/")
+        [(schools, person)] = asked(
+            "SELECT current_setting('app.schools', true), current_setting('app.person', true)"
+        )
+        assert (schools or "", person or "") == ("", "")
+    assert Incident.objects.count() == 0
+    assert Membership.objects.filter(pk=uuid4()).count() == 0
