@@ -34,7 +34,6 @@ def download(visitor, kind, query=""):
     response = visitor.client.post(f"{visitor.base}/log/export/", {"kind": kind, "query": query})
     assert response.status_code == 200
     content = b"".join(response.streaming_content)
-    response.close()
     return response, content
 
 

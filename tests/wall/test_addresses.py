@@ -113,7 +113,6 @@ def test_numbers_counts_and_files_are_of_our_own_school_alone(ours):
         answer = client.post(f"/s/{slug}/log/export/", {"kind": kind, "query": ""})
         content = b"".join(answer.streaming_content)
         assert SECRET.encode() not in content
-        answer.close()
     text = b"".join(
         client.post(f"/s/{slug}/log/export/", {"kind": "csv", "query": ""}).streaming_content
     ).decode()
