@@ -9,7 +9,9 @@ from django.test import Client
 
 from tocsin.core.facts import Answer, Kind
 from tocsin.core.roles import Permission, Role
-from tocsin.incidents.decision.commands import decide
+from tocsin.incidents.assessment.commands import record_assessment
+from tocsin.incidents.assessment.prefilled import complete
+from tocsin.incidents.decision.commands import advise, agree, decide, review_not_telling
 from tocsin.incidents.models import Incident
 from tocsin.incidents.outcome.commands import close, finish_own_duty
 from tocsin.incidents.report.commands import report
@@ -21,12 +23,28 @@ from tocsin.incidents.triage.commands import (
     record_details,
 )
 from tocsin.policies.commands import SHIPPED, adopt
+from tocsin.policies.queries import pack_of
 from tocsin.schools.commands import admit, open_school
 from tocsin.schools.models import Controller, Membership, Person, School, System
+from tocsin.schools.queries import holders
 
 FRIDAY = datetime(2026, 11, 20, 15, 40, tzinfo=UTC)  # 3:40pm, the week before a weekend
 PACKS = Path(__file__).parent / "packs"
 _numbers = itertools.count(1)
+UNCALLED_FOR = {
+    "without_assessment": "It cannot wait.", "without_dpo": "The DPO is away.",
+    "departure_reason": "We know the families.",
+}  # fmt: skip
+TRUSTED = {
+    "breach_types": ["confidentiality"], "malicious": False, "data_categories": ["basic"],
+    "data_sensitivity": "low", "identity_fraud_potential": False, "already_public": False,
+    "ease_of_identification": "maximum", "exfiltrated": False, "recipient_known": True,
+    "recipient_trusted": True, "exposed_to_unknown_or_many_recipients": False,
+    "service_impact_on_subjects": "none", "permanent_loss": False, "actual_misuse_or_harm": False,
+    "children": True, "vulnerable_subjects": False, "systemic_or_repeat": False,
+    "controller_role": "controller", "number_of_subjects": 40, "unintelligible": False,
+    "backup_available": True, "data_recovered_or_confirmed_deleted": True,
+}  # fmt: skip
 ANSWERS = {
     "what": "email",
     "story": "The daily notice went to all parents instead of all staff.",
@@ -121,16 +139,51 @@ def classified(
 
 
 def decided(
-    incident: Incident, by: Membership, *, regulator: str, people: str = "no",
-    at: datetime = FRIDAY,
+    incident: Incident, by: Membership, *together: Membership, regulator: str, people: str = "no",
+    at: datetime = FRIDAY, **more: object,
 ) -> Incident:  # fmt: skip
-    """The incident once it was decided whom to tell."""
+    """The incident once it was decided whom to tell, with a reason for whatever asks for one."""
     decide(
         incident, tell_regulator=regulator, regulator_reason="A list of names, and no harm.",
         tell_people=people, people_ground="no_high_risk" if people == "no" else "high_risk",
-        people_reason="Nobody was harmed.", taken_with=[str(by.person_id)],
+        people_reason="Nobody was harmed.", seen=incident.revision, by=by, at=at,
+        taken_with=[str(each.person_id) for each in (by, *together)], **UNCALLED_FOR, **more,
+    )  # fmt: skip
+    return incident
+
+
+def assessed(
+    incident: Incident, by: Membership, *, at: datetime = FRIDAY, **answers: object
+) -> Incident:
+    """The incident once its risk was assessed; a trusted recipient deleted it, unless told."""
+    found = complete(incident, {**TRUSTED, **answers})
+    record_assessment(
+        incident, answers=found, reasons={"who": "They wrote back."}, consequences={},
         seen=incident.revision, by=by, at=at,
     )  # fmt: skip
+    return incident
+
+
+def advised(
+    incident: Incident, dpo: Membership, *, regulator: str = "no", people: str = "no",
+    at: datetime = FRIDAY,
+) -> Incident:  # fmt: skip
+    """The incident once the DPO has given advice."""
+    advise(incident, regulator=regulator, people=people, words="As I see it.", by=dpo, at=at)
+    return incident
+
+
+def agreed(incident: Incident, by: Membership, *, at: datetime = FRIDAY) -> Incident:
+    """The incident once one more participant agreed with the decision."""
+    agree(incident, agrees=True, words="", by=by, at=at)
+    return incident
+
+
+def reviewed(incident: Incident, by: Membership, *, at: datetime = FRIDAY) -> Incident:
+    """The incident once nobody has to look at the decision not to tell any more."""
+    review_not_telling(
+        incident, words="Nothing new.", next_on=None, seen=incident.revision, by=by, at=at
+    )
     return incident
 
 
@@ -189,7 +242,10 @@ def ready_to_close(
     if not incident.referral:
         referred(incident, by, at=at)
     finish_own_duty(incident, key="review", by=by, at=at)
-    return decided(incident, by, regulator="no", at=at)
+    assessed(incident, by, at=at)
+    if pack_of(incident.pack_version_id).is_serious(severity):
+        advised(incident, holders(incident.school_id, Role.DPO)[0], at=at)
+    return reviewed(decided(incident, by, regulator="no", at=at), by, at=at)
 
 
 def a_near_miss(by: Membership, *, at: datetime = FRIDAY) -> Incident:

@@ -11,10 +11,13 @@ from tocsin.ledger.tenancy import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 TO_TELL = {
+    "without_assessment": "It cannot wait.",
     "tell_regulator": "yes", "regulator_reason": "Health of pupils.",
     "tell_people": "yes", "ground_to_tell": "high_risk", "people_reason": "They may be teased.",
 }  # fmt: skip
 NOT_TO_TELL = {
+    "without_assessment": "It cannot wait.",
+    "without_assessment": "It cannot wait.",
     "tell_regulator": "no", "regulator_reason": "Both parents deleted it.",
     "tell_people": "no", "ground_not_to_tell": "no_high_risk", "people_reason": "Nobody saw it.",
 }  # fmt: skip

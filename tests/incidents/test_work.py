@@ -180,7 +180,9 @@ def test_the_timeline_tells_the_whole_story_newest_first(by, priya):
 
     assert titles == [
         "Decision on telling the regulator and people",
+        "Decision not to tell looked at again: it stands",
         "Decision on telling the regulator and people",
+        "Risk to people assessed",
         "Done, as the school's policy asks",
         "Decision on telling the DPO",
         "Severity set",

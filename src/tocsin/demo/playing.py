@@ -7,15 +7,20 @@ from typing import Any
 from uuid import uuid4
 
 from tocsin.core.clock import LONDON
+from tocsin.core.duties import State
 from tocsin.core.roles import Role
 from tocsin.core.severity import SeverityAnswers, suggest
 from tocsin.demo.moments import instant, when
 from tocsin.demo.scenarios import IncidentPlan, Step
+from tocsin.incidents.assessment.commands import record_assessment
+from tocsin.incidents.assessment.drafts import newest
+from tocsin.incidents.assessment.prefilled import complete, prefilled
 from tocsin.incidents.data_kinds import is_special
-from tocsin.incidents.decision.commands import decide, record_telling
+from tocsin.incidents.decision.commands import advise, agree, decide, record_telling
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident
 from tocsin.incidents.outcome.commands import close, finish_own_duty, reopen
+from tocsin.incidents.queries import duties_of
 from tocsin.incidents.report.commands import add, report
 from tocsin.incidents.report.forms import answers_from
 from tocsin.incidents.severity.commands import acknowledge, classify, refer
@@ -45,7 +50,14 @@ COMMANDS: Mapping[str, tuple[Callable[..., None], Mapping[str, Any]]] = {
         {"in_doubt": False, "reason": "", "by_phone_at": None, "spoke_to": "", "what_was_said": ""},
     ),
     "acknowledge": (acknowledge, {}),
-    "decide": (decide, {"taken_with": []}),
+    "decide": (
+        decide,
+        {
+            "taken_with": [],
+            "without_dpo": "The DPO could not be reached in time.",
+            "departure_reason": "We know who has it, and what became of it.",
+        },
+    ),
     "record_telling": (record_telling, {"reference": "", "details": "", "late_reason": ""}),
     "close": (close, {}),
     "reopen": (reopen, {}),
@@ -81,9 +93,35 @@ class Play:
             answers |= self._answer(plan, name, told)
         if step.do == "classify":
             answers["suggested"] = _suggested(incident)
+        if step.do in {"decide", "close"}:
+            self._judge(incident, by, then)
+        if step.do == "close":
+            self._hear(incident, then)
         if step.do not in UNSEEN:
             answers["seen"] = incident.revision
         command(incident, **answers, by=by, at=then)
+
+    def _judge(self, incident: Incident, by: Membership, then: datetime) -> None:
+        """Assess the risk, from what the incident says, when that is due."""
+        if not {"assess", "reassess"}.isdisjoint(_due(incident)):
+            answers = complete(incident, prefilled(incident, newest(incident)))
+            record_assessment(
+                incident, answers=answers, reasons={}, consequences={},
+                seen=incident.revision, by=by, at=then,
+            )  # fmt: skip
+
+    def _hear(self, incident: Incident, then: datetime) -> None:
+        """Let everybody who was asked agree with the decision, and the DPO advise as decided."""
+        here = [each for each in self.members.values() if each.school_id == incident.school_id]
+        for member in here:
+            if str(member.person_id) in (incident.awaiting or ()):
+                agree(incident, agrees=True, words="", by=member, at=then)
+        if "advise" in _due(incident):
+            dpo = next(each for each in here if Role.DPO in each.held_roles)
+            advise(
+                incident, regulator=incident.tell_regulator, people=incident.tell_people,
+                words="I would decide it the same way.", by=dpo, at=then,
+            )  # fmt: skip
 
     def _report(self, told: Mapping[str, Any], by: Membership, then: datetime) -> Incident:
         cleaned = {**ASKED_IN_REPORT, **told}
@@ -114,6 +152,10 @@ class Play:
         if name == "duplicate_of":
             return self.incidents[told]
         return told
+
+
+def _due(incident: Incident) -> set[str]:
+    return {duty.code for duty in duties_of(incident) if duty.state is State.OPEN}
 
 
 def _suggested(incident: Incident) -> str:

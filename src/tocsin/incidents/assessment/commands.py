@@ -6,15 +6,13 @@ from typing import Any
 
 from tocsin.core.errors import NotYet, Reason, Stale
 from tocsin.core.facts import NO_BREACH, Status
-from tocsin.core.risk_reading import read_facts
-from tocsin.core.risk_writing import assessed
 from tocsin.core.roles import Permission
+from tocsin.incidents.assessment.judging import ENGINE, judged, known_of
 from tocsin.incidents.facts import digest_of_judged, judged_facts
 from tocsin.incidents.models import Assessment, AssessmentDraft, Incident
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
 
-ENGINE = "2026-11"  # the edition of the rules in core.risk: name it anew when one changes
 CHANGED = Reason(
     "stale",
     "Somebody else is writing this assessment too, and changed it while you had this page open."
@@ -41,14 +39,13 @@ def record_assessment(
     rules cannot read, and Stale when somebody else changed the draft meanwhile.
     Source: BR-3.1; BR-3.2; BR-1.4; SI-M6-DPO.
     """
-    known = {name: value for name, value in answers.items() if value is not None}
-    result = in_plain_values(assessed(read_facts(known)))
+    result = judged(answers)
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
         _refuse_if_nothing_to_assess(incident)
         _end_draft(incident, draft)
         row = Assessment(
             incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
-            number=(incident.assessment_number or 0) + 1, engine=ENGINE, answers=known,
+            number=(incident.assessment_number or 0) + 1, engine=ENGINE, answers=known_of(answers),
             reasons=dict(reasons), consequences={k: dict(v) for k, v in consequences.items()},
             result=result, rested_on=judged_facts(incident),
         )  # fmt: skip
@@ -63,17 +60,6 @@ def record_assessment(
             risk_level=incident.risk_level, regulator=incident.recommends_regulator,
             people=incident.recommends_people, engine=ENGINE, enisa=incident.enisa,
         )  # fmt: skip
-
-
-def in_plain_values(value: Any) -> Any:
-    """The same with fractions as text: the ledger has none, since programs round differently."""
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    if isinstance(value, Mapping):
-        return {name: in_plain_values(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [in_plain_values(part) for part in value]
-    return value
 
 
 def _end_draft(incident: Incident, revision: int | None) -> None:

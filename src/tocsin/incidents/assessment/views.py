@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tocsin.core.risk_reading import read_facts
-from tocsin.core.risk_writing import assessed
 from tocsin.core.roles import Permission, Role, may
 from tocsin.incidents.assessment import commands, drafts
 from tocsin.incidents.assessment.comparing import compared
 from tocsin.incidents.assessment.forms import NAMES, PAGES
+from tocsin.incidents.assessment.judging import judged
 from tocsin.incidents.assessment.parts import answer_rows, news_of, result_parts, tasks_of
 from tocsin.incidents.clock import clock_of
 from tocsin.incidents.models import Assessment, Incident
@@ -84,14 +83,12 @@ def result(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         )  # fmt: skip
         number = incident.assessment_number
         return redirect("incidents:assessment:version", slug, incident.pk, number)
-    known = {name: value for name, value in answers.items() if value is not None}
-    found = commands.in_plain_values(assessed(read_facts(known)))
     page = {
         "heading": "What follows from your answers",
         "draft": writing.revision,
         "next_number": (incident.assessment_number or 0) + 1,
         "rows": answer_rows(answers),
-        **result_parts(found, consequences),
+        **result_parts(judged(answers), consequences),
     }
     back = reverse("incidents:assessment:start", args=[slug, incident.pk])
     return _page(request, incident, "result", page, back)
