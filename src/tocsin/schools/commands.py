@@ -35,6 +35,7 @@ def open_school(
     school = School(name=name, slug=slug, controller=controller, nation=nation, is_demo=is_demo)
     with writing(school, by=System(school.pk), may=Permission.OPERATE, at=at) as record:
         record("school.opened", saved=school, controller=str(controller.pk))
+        enqueue("policies.begin", at=at, school_id=school.pk)
     return school
 
 
