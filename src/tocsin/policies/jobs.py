@@ -1,4 +1,4 @@
-"""A new school works by our recommended pack until it chooses: a report never has to wait for that."""
+"""A new school works by our recommended pack until it chooses: no report has to wait for that."""
 
 from datetime import datetime
 from uuid import UUID
