@@ -9,16 +9,19 @@ from django.db import connection
 from tocsin.incidents.models import Incident, SearchWords
 
 MOST_WORDS = 12
-MOST_FOUND = 500  # the newest matches; a reader with more of them needs another word, not a page
+MOST_LISTED = 200  # a reader with more matches than this needs another word, not another page
+MOST_SEARCHED = 20_000  # among which a filter, another order or a file picks
 LONGEST = 20_000  # characters of an incident that are searched
 
 _SQLITE = """
-    SELECT s.incident_id FROM incidents_search f JOIN incidents_searchwords s ON s.id = f.rowid
+    SELECT i.number FROM incidents_search f JOIN incidents_searchwords s ON s.id = f.rowid
+    JOIN incidents_incident i ON i.id = s.incident_id
     WHERE incidents_search MATCH %s ORDER BY f.rowid DESC LIMIT %s
 """
 _POSTGRESQL = """
-    SELECT incident_id FROM incidents_searchwords
-    WHERE school_id = %s AND tokens @@ plainto_tsquery('english', %s) ORDER BY id DESC LIMIT %s
+    SELECT i.number FROM incidents_searchwords s JOIN incidents_incident i ON i.id = s.incident_id
+    WHERE s.school_id = %s AND s.tokens @@ plainto_tsquery('english', %s)
+    ORDER BY s.id DESC LIMIT %s
 """
 
 
@@ -46,16 +49,19 @@ def index(incident: Incident) -> None:
     )
 
 
-def matching(school_id: UUID, typed: str) -> list[UUID]:
-    """The school's newest incidents that hold every word typed, newest first, 500 at most."""
+def matching(school_id: UUID, typed: str, *, most: int) -> list[int]:
+    """The numbers of the school's incidents that hold every word typed: the newest, `most` of them.
+
+    Numbers, since looking up so many ids costs more than the search.
+    """
     words = re.findall(r"\w+", typed)[:MOST_WORDS]
     if not words:
         return []
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_POSTGRESQL, [school_id, " ".join(words), MOST_FOUND])
+            cursor.execute(_POSTGRESQL, [school_id, " ".join(words), most])
         else:
             # Quoting each word leaves nothing of FTS5's own syntax; the school is a word as well.
             quoted = " AND ".join(f'words : "{word}"' for word in words)
-            cursor.execute(_SQLITE, [f'school : "{school_id.hex}" AND {quoted}', MOST_FOUND])
-        return [UUID(str(found)) for (found,) in cursor.fetchall()]
+            cursor.execute(_SQLITE, [f'school : "{school_id.hex}" AND {quoted}', most])
+        return [number for (number,) in cursor.fetchall()]

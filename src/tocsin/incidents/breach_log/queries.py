@@ -10,18 +10,25 @@ from tocsin.core.causes import finer
 from tocsin.core.clock import LONDON
 from tocsin.incidents.models import Incident
 from tocsin.incidents.queries import visible_to
-from tocsin.incidents.search import matching
+from tocsin.incidents.search import MOST_LISTED, MOST_SEARCHED, matching
 from tocsin.schools.models import Membership
 
 NUMBERED = {"oldest": ("number",)}
 NEWEST = ("-number",)
 
 
-def entries(reader: Membership, wanted: Mapping[str, Any]) -> QuerySet[Incident]:
-    """The incidents the reader may see that answer the filter, in no order."""
+def entries(
+    reader: Membership, wanted: Mapping[str, Any], *, is_whole: bool = False
+) -> QuerySet[Incident]:
+    """The incidents the reader may see that answer the filter, in no order.
+
+    By words alone the newest are found, enough for some pages, unless the whole is wanted.
+    """
     found = Incident.objects.filter(visible_to(reader))
-    if wanted.get("q"):
-        found = found.filter(pk__in=matching(reader.school_id, wanted["q"]))
+    if words := wanted.get("q"):
+        is_whole = is_whole or any(value for name, value in wanted.items() if name != "q")
+        most = MOST_SEARCHED if is_whole else MOST_LISTED
+        found = found.filter(number__in=matching(reader.school_id, words, most=most))
     for name in ("status", "kind", "severity"):
         if wanted.get(name):
             found = found.filter(**{name: wanted[name]})

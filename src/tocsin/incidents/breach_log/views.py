@@ -60,7 +60,7 @@ def export(request: SchoolRequest) -> HttpResponseBase:
         levels = _levels(reader, at)
         form = _filter(query, levels, at)
         wanted = form.cleaned_data if form.is_valid() else {}
-        found = entries(reader, wanted).order_by(*order_of(wanted))
+        found = entries(reader, wanted, is_whole=True).order_by(*order_of(wanted))
         count = found.count()
     kind = "xlsx" if request.POST.get("kind") == "xlsx" else "csv"
     commands.record_export(count=count, kind=kind, by=reader, at=at)

@@ -48,7 +48,9 @@ class Incident(SchoolRecord, Judgement):
     permanent_loss = models.BooleanField(default=False)
     cause = models.CharField(max_length=40, blank=True)  # core.causes: one of seven, or a finer one
     policies_breached = models.TextField(blank=True)
-    duplicate_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+    duplicate_of = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, db_index=False, related_name="repeats"
+    )
     people = models.PositiveIntegerField(null=True)
     people_words = models.CharField(max_length=20, blank=True)  # the reporter's own band
     data_kinds = models.JSONField(default=list)
@@ -95,6 +97,12 @@ class Incident(SchoolRecord, Judgement):
             models.Index(fields=["school", "-reported_at", "-number"], name="incident_by_report"),
             models.Index(fields=["school", "status", "-number"], name="incident_by_status"),
             models.Index(fields=["school", "reported_by", "-number"], name="incident_by_reporter"),
+            # Only the few that repeat another: among so many empty ones a database trusts no index.
+            models.Index(
+                fields=["duplicate_of"],
+                name="incident_by_what_it_repeats",
+                condition=Q(duplicate_of__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
