@@ -208,4 +208,12 @@ BODIES: Mapping[str, Words] = {
     "note.written": _column("note", "words"),
     "file.added": _column("attachment", "name"),
     "file.opened": _column("attachment", "name"),
+    "assessment.recorded": _assessed,
+    "decision.agreed": _column("voice", "words"),
+    "decision.dissented": _column("voice", "words"),
+    "decision.reviewed": _column("note", "words"),
+    "delay.continued": _column("note", "words"),
+    "delay.ended": _column("note", "words"),
+    "advice.given": _advised,
+    "order.recorded": _column("regulatororder", "words"),
 }
