@@ -1,7 +1,12 @@
 """Narrowing the log down."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.html import format_html_join
 
 from tocsin.core.causes import MAIN_CAUSES
 from tocsin.core.facts import Status
@@ -17,6 +22,9 @@ STATUSES = (
 TOLD = (("yes", "Told, or to be told"), ("no", "Not told"), ("open", "Not decided"))
 ANY = ("", "Any")
 ORDERS = (("", "Newest first"), ("oldest", "Oldest first"))
+AUTO_ID = "filter_%s"
+PICKED = ("status", "kind", "severity", "cause", "told", "since_", "until_", "order")
+LONGEST_KEPT = 300  # characters of answers; longer ones are nothing that these questions offer
 
 
 class FilterForm(Form):
@@ -36,4 +44,19 @@ class FilterForm(Form):
 
     def __init__(self, *args: Any, levels: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.levels = tuple(levels)
         self.fields["severity"].choices = [ANY, *levels]  # type: ignore[attr-defined]
+
+    @property
+    def all_but_words(self) -> str:
+        """Every question but the first, drawn. Drawing takes longer than the rest of the page."""
+        asked = {name: self.data[name] for name in sorted(self.data) if name.startswith(PICKED)}
+        answers = urlencode(asked)
+        return (_drawn if len(answers) < LONGEST_KEPT else _drawn.__wrapped__)(self.levels, answers)
+
+
+@lru_cache(maxsize=256)
+def _drawn(levels: tuple[tuple[str, str], ...], answers: str) -> str:
+    form = FilterForm(QueryDict(answers), levels=levels, auto_id=AUTO_ID)
+    fields = [form[name].as_field_group() for name in form.fields if name != "q"]
+    return format_html_join("", "{}", ([field] for field in fields))

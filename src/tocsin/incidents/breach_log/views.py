@@ -14,7 +14,7 @@ from tocsin.core.roles import Permission, may
 from tocsin.core.when import say_instant
 from tocsin.incidents.breach_log import commands
 from tocsin.incidents.breach_log.exporting import csv_lines, workbook
-from tocsin.incidents.breach_log.forms import FilterForm
+from tocsin.incidents.breach_log.forms import AUTO_ID, FilterForm
 from tocsin.incidents.breach_log.queries import entries, order_of
 from tocsin.incidents.breach_log.rows import SHOWN, line_of
 from tocsin.ledger.tenancy import reading
@@ -80,7 +80,7 @@ def export(request: SchoolRequest) -> HttpResponseBase:
 
 
 def _filter(query: QueryDict, levels: dict[str, str], at: datetime) -> FilterForm:
-    return FilterForm(query, at=at, levels=list(levels.items()), auto_id="filter_%s")
+    return FilterForm(query, at=at, levels=list(levels.items()), auto_id=AUTO_ID)
 
 
 def _levels(reader: Membership, at: datetime) -> dict[str, str]:
