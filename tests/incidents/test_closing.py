@@ -150,7 +150,7 @@ def test_a_duty_of_the_schools_own_is_ticked_off_and_stands_on_the_timeline(team
 
     page = priya.send(path)
 
-    assert "Review what happened and how we responded Priya Shah (Deputy DPO) · BR-5.24" in (
+    assert "Review what happened and how we responded BR-5.24 Completed" in (
         page.words
     )
     assert "Done, as the school's policy asks by Priya Shah" in page.words

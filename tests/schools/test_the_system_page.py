@@ -48,7 +48,7 @@ def test_another_school_s_work_is_not_seen_counted_or_touched(admin):
     refused = browser.post(f"{page_of(admin)}{job.pk}/again/")
 
     job.refresh_from_db()
-    assert "0 wait, 0 run and 0 were given up" in page
+    assert "1 waiting, 0 running, 0 given up." in page
     assert (refused.status_code, job.state) == (404, "dead")
 
 
