@@ -33,13 +33,13 @@ def classify(
     lead: who leads from now on; the pack says which role it should be. Raises NotYet before triage.
     Source: SI-M5-OVERSEE; SI-M6; SI-M6-DPO; SI-M8.
     """
-    pack = pack_of(incident.pack_version_id)
     finding = Classification(
         incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
         severity=severity, suggested=suggested, reason=reason,
     )  # fmt: skip
     saved: list[Incident | Classification | Referral] = [incident, finding]
     with writing(incident, by=by, may=Permission.CLASSIFY, at=at, seen=seen) as record:
+        pack = pack_of(incident.pack_version_id)
         require_none(_not_open(incident))
         incident.severity, incident.classified_at, incident.lead = severity, at, lead
         incident.lead_role = _lead_role(pack, severity)
