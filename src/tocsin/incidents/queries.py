@@ -51,6 +51,8 @@ def _one(reader: Membership, seen: Q, incident_id: UUID) -> Incident:
             .select_related("lead", "reported_by", "duplicate_of", "pack_version")
             .first()
         )
+        if found is not None:
+            pack_of(found.pack_version_id)  # read while it may be, and remembered from then on
     if found is None:
         raise Http404
     found.school = reader.school
