@@ -10,8 +10,9 @@ from tests.worlds import FRIDAY, a_member, a_report, a_school, a_team, classifie
 from tocsin.core.roles import Role
 from tocsin.jobs.models import Job
 from tocsin.jobs.worker import Worker
+from tocsin.ledger.tenancy import reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 TITLE, STORY, NAME = "Zebra letters", "Maria Novak of Year 4 was in it.", "Tom Reed"
 
 
@@ -103,6 +104,23 @@ def test_nothing_new_to_do_sends_nothing(team, port):  # noqa: F811
     Visitor(priya).send(f"/incidents/{incident.pk}/note/", words="Rang the office.")
 
     assert delivered(port) == []
+
+
+@pytest.mark.clause("SI-M2")
+def test_what_the_reporter_adds_reaches_whoever_looks_after_it(team, port):  # noqa: F811
+    tom, priya, helen = team[Role.STAFF], team[Role.DEPUTY_DPO], team[Role.HEAD]
+    incident = a_report(tom)
+    delivered(port)
+
+    Visitor(tom, factors=1).send(f"/report/mine/{incident.pk}/", words="One more letter.")
+    assert [mail["To"] for mail in delivered(port)] == [priya.person.email]
+    with reading(incident.school_id):
+        incident.refresh_from_db()
+    classified(triaged(incident, priya), priya, "minor", lead=helen.person)
+    delivered(port)
+    Visitor(tom, factors=1).send(f"/report/mine/{incident.pk}/", words="And another.")
+
+    assert [mail["To"] for mail in delivered(port)] == [helen.person.email]
 
 
 def test_who_is_made_lead_is_told(team, port):  # noqa: F811

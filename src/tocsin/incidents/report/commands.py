@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from tocsin.core.causes import report_kind
 from tocsin.core.clock import LONDON
 from tocsin.core.facts import Source
-from tocsin.core.roles import Permission
+from tocsin.core.roles import Permission, Role
 from tocsin.incidents.models import Addition, Draft, Incident, Report
 from tocsin.incidents.queries import own_report
 from tocsin.incidents.settling import tell
@@ -57,10 +57,11 @@ def report(
 
 
 def add(incident: Incident, *, words: str, by: Membership, at: datetime) -> None:
-    """Add to one's own report after sending it. Source: SI-M2."""
+    """Add to one's own report after sending it; who looks after it is told. Source: SI-M2."""
     addition = Addition(incident=incident, school=by.school, by_id=by.person_id, at=at, words=words)
     with writing(incident, by=by, may=Permission.REPORT, at=at) as record:
         record("report.added-to", saved=[incident, addition])
+        tell(incident, Role.DEPUTY_DPO, incident.lead_id, at=at)
 
 
 def _next_number(school_id: UUID) -> int:
