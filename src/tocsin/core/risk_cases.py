@@ -75,10 +75,7 @@ def _assessed(case: object) -> dict[str, Any]:
     facts = case.get("attributes", {name: case[name] for name in case if name not in TOLD_APART})
     if not isinstance(facts, Mapping):
         raise BadFacts.about("attributes", f"attributes is not an object of facts. {SHAPE}")
-    try:
-        return {"id": case.get("id"), **assessed(read_facts(facts))}
-    except RecursionError as fault:
-        raise BadFacts.about("attributes", f"It is nested too deeply. {SHAPE}") from fault
+    return {"id": case.get("id"), **assessed(read_facts(facts))}
 
 
 def _id_of(case: object) -> str | int | None:
