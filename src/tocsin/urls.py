@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from tocsin.api.views import door
 from tocsin.jobs import health
 from tocsin.schools.signed_in import open_to_all
 
@@ -17,6 +18,7 @@ MONITORED = open_to_all("a monitor asks, and learns nothing about anybody")
 urlpatterns = [
     path("healthz", MONITORED(health.healthz), name="healthz"),
     path("readyz", MONITORED(health.readyz), name="readyz"),
+    path("api/v1/<path:rest>", door, name="api"),
     path("accounts/email/", RedirectView.as_view(pattern_name="schools:account")),
     path("accounts/", include("allauth.urls")),
     path("s/<slug:school>/", include("tocsin.incidents.urls")),

@@ -1,38 +1,32 @@
-"""What the regulators say of their own cases."""
+"""Cases as JSON text: read strictly, and refused in words."""
 
 import pytest
 
-from tests.core.risk_cases import CASES, DEPENDS, SAID_OTHERWISE
-from tocsin.core.risk import assess
-from tocsin.core.risk_reading import read_facts
+from tocsin.core.risk_cases import BadCases, NotJson, assess_cases, cases_in
 
 
-def outcomes(attributes):
-    found = assess(read_facts(attributes))
-    return found.record, found.notify_authority, found.notify_subjects
+@pytest.mark.parametrize("text", ['{"a": NaN}', "[Infinity]", "[-Infinity]"])
+def test_what_other_programs_could_not_read_is_not_json(text):
+    with pytest.raises(NotJson, match="is not a number"):
+        cases_in(text)
 
 
-def agrees(got, expected):
-    return all(want in (None, have) for have, want in zip(got, expected, strict=True))
+def test_a_case_nested_however_deep_is_refused_in_words():
+    for depth in range(10, 1_100):
+        with pytest.raises((NotJson, BadCases)):
+            assess_cases(cases_in('{"malicious": ' + "[" * depth + "]" * depth + "}"))
 
 
-@pytest.mark.parametrize("title", CASES)
-def test_a_published_case_comes_out_as_its_regulator_says(title):
-    attributes, expected = CASES[title]
+@pytest.mark.parametrize("named", [[], {}, True, 1.5, "x" * 201])
+def test_an_id_that_is_no_name_is_refused(named):
+    with pytest.raises(BadCases) as refusal:
+        assess_cases({"id": named})
 
-    assert agrees(outcomes(attributes), expected)
-
-
-@pytest.mark.parametrize(("title", "change"), SAID_OTHERWISE)
-def test_a_published_case_comes_out_the_same_when_it_is_told_a_little_differently(title, change):
-    attributes, expected = CASES[title]
-
-    assert agrees(outcomes(attributes | change), expected)
+    [wrong] = refusal.value.wrong
+    assert (wrong.number, wrong.id, wrong.field) == (1, None, "id")
+    assert str(refusal.value).endswith("a whole number or null.")
 
 
-@pytest.mark.parametrize("title", [title for title in CASES if DEPENDS in CASES[title][1]])
-def test_where_the_regulator_says_it_depends_the_facts_it_depends_on_are_named(title):
-    missing = assess(read_facts(CASES[title][0])).missing
-
-    assert missing
-    assert all(len({span for _, span in each.answers}) > 1 for each in missing)
+def test_a_list_of_nothing_is_told_what_a_case_is():
+    with pytest.raises(BadCases, match="It is not an object"):
+        assess_cases([None])

@@ -155,6 +155,41 @@ class Invitation(SchoolRecord):
         return [Role(each) for each in self.roles]
 
 
+class Scope(models.TextChoices):
+    """One thing a token lets another system do."""
+
+    ASSESS = "assess", "Ask what the risk of a breach is"
+    REPORT = "report", "Report incidents"
+    READ_LOG = "read-log", "Read the breach log"
+
+
+class ApiToken(SchoolRecord):
+    """Another system's way in. It acts under its own id, and its secret is stored as a hash."""
+
+    person_id = None  # nobody's: what it reports was reported by no person
+
+    name = models.CharField(max_length=100)
+    scopes = models.JSONField(default=list)  # values of Scope, sorted
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"token {self.pk}"
+
+    @property
+    def actor_id(self) -> UUID:
+        return self.pk
+
+    @property
+    def held_roles(self) -> Collection[Role]:
+        """As staff it may report, and nothing else; its other scopes only read."""
+        return frozenset({Role.STAFF} if Scope.REPORT in self.scopes else ())
+
+
 class System:
     """Tocsin itself, acting in a school: jobs and the command line."""
 

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from tocsin.core.roles import Role
 from tocsin.ledger.tenancy import reading
-from tocsin.schools.models import Membership, Person, School
+from tocsin.schools.models import ApiToken, Membership, Person, School, System
 
 
 def memberships_of(person: Person) -> list[Membership]:
@@ -70,13 +70,21 @@ def membership_of_school(school_id: UUID, membership_id: UUID) -> Membership:
 
 
 def names_in(school_id: UUID, person_ids: set[UUID]) -> dict[UUID, str]:
-    """Names of people who are, or were, members of the school."""
+    """Names of people who are, or were, members of the school, and of the systems connected to it.
+
+    person_ids: who acted, as the ledger has it. What Tocsin did itself has no name here.
+    """
     with reading(school_id):
-        return dict(
+        names = dict(
             Membership.objects.filter(school_id=school_id, person_id__in=person_ids).values_list(
                 "person_id", "person__name"
             )
         )
+        systems = person_ids - names.keys() - {System.actor_id}
+        if systems:
+            tokens = ApiToken.objects.filter(school_id=school_id, pk__in=systems)
+            names |= {pk: f"{name} (connection)" for pk, name in tokens.values_list("pk", "name")}
+    return names
 
 
 def school_at(slug: str) -> School:

@@ -18,6 +18,7 @@ MENU = (
     (Permission.READ_POLICY, "policies:policy", "Policy"),
     (Permission.MANAGE_PEOPLE, "schools:people", "People"),
     (Permission.MANAGE_SCHOOL, "schools:system", "System"),
+    (Permission.MANAGE_SCHOOL, "schools:connections", "Connections"),
     (Permission.VERIFY, "schools:ledger", "Ledger"),
 )
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tocsin.schools import views
+from tocsin.schools.connections import views as connections
 from tocsin.schools.joining import views as joining
 from tocsin.schools.ledger import views as ledger
 from tocsin.schools.people import views as people
@@ -38,6 +39,11 @@ urlpatterns = [
     ),
     path("s/<slug:school>/ledger/", ledger.ledger, name="ledger"),
     path("s/<slug:school>/ledger/export/", ledger.export, name="ledger-export"),
+    path("s/<slug:school>/connections/", connections.connections, name="connections"),
+    path("s/<slug:school>/connections/new/", connections.connect, name="connect"),
+    path(
+        "s/<slug:school>/connections/<uuid:token_id>/revoke/", connections.revoke, name="disconnect"
+    ),
     path("s/<slug:school>/settings/", system.settings, name="settings"),
     path("s/<slug:school>/system/", system.system, name="system"),
     path("s/<slug:school>/system/<int:job_id>/again/", system.try_again, name="try-again"),

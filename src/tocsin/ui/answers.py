@@ -19,12 +19,15 @@ def wants_json(request: HttpRequest) -> bool:
     return request.accepts("application/json") and not request.accepts("text/html")
 
 
-def problem(status: int, title: str, reasons: Iterable[Reason] = ()) -> HttpResponse:
-    """A refusal for programs. Source: RFC 9457."""
+def problem(
+    status: int, title: str, reasons: Iterable[Reason] = (), **more: object
+) -> HttpResponse:
+    """A refusal for programs; `more` are members of the problem. Source: RFC 9457."""
     body: dict[str, object] = {"type": "about:blank", "title": title, "status": status}
     told = [{"code": r.code, "message": r.message, "clause": r.clause} for r in reasons]
     if told:
         body |= {"detail": " ".join(reason["message"] for reason in told), "reasons": told}
+    body |= more
     return HttpResponse(json.dumps(body), status=status, content_type="application/problem+json")
 
 

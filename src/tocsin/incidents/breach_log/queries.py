@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -29,6 +30,18 @@ def entries(
         is_whole = is_whole or any(value for name, value in wanted.items() if name != "q")
         most = MOST_SEARCHED if is_whole else MOST_LISTED
         found = found.filter(number__in=matching(reader.school_id, words, most=most))
+    return _narrowed(found, wanted)
+
+
+def all_entries(school_id: UUID, wanted: Mapping[str, Any]) -> QuerySet[Incident]:
+    """The incidents that answer a filter without words, for a system that may read the whole log.
+
+    In no order.
+    """
+    return _narrowed(Incident.objects.filter(school_id=school_id), wanted)
+
+
+def _narrowed(found: QuerySet[Incident], wanted: Mapping[str, Any]) -> QuerySet[Incident]:
     for name in ("status", "kind", "severity"):
         if wanted.get(name):
             found = found.filter(**{name: wanted[name]})

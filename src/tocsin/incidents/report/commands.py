@@ -13,19 +13,21 @@ from tocsin.core.facts import Source
 from tocsin.core.roles import Permission, Role
 from tocsin.incidents.models import Addition, Draft, Incident, Report
 from tocsin.incidents.queries import own_report
+from tocsin.incidents.report.queries import report_of_system
 from tocsin.incidents.settling import tell
 from tocsin.ledger.writing import writing
 from tocsin.policies.queries import pack_of, version_in_force
-from tocsin.schools.models import Membership
+from tocsin.schools.models import ApiToken, Membership
 
 
 def report(
-    *, draft_id: UUID, answers: Mapping[str, Any], by: Membership, at: datetime
+    *, draft_id: UUID, answers: Mapping[str, Any], by: Membership | ApiToken, at: datetime
 ) -> tuple[Incident, bool]:
     """Open an incident from the reporter's answers; the second sending of a draft opens none.
 
     answers: what, story, is_continuing, discovered_at, discovered_words, whose, how_many,
-    already_done. Returns the incident and whether it is new. Source: SI-M1; SI-M2; BR-5.2.
+    already_done. What another system reports has no person behind it. Returns the incident and
+    whether it is new. Source: SI-M1; SI-M2; BR-4.5; BR-5.2.
     """
     told_as = report_kind(answers["what"])
     incident = Incident(
@@ -33,7 +35,7 @@ def report(
         school=by.school,
         pack_version=version_in_force(by.school_id, at.astimezone(LONDON).date()),
         title=told_as.label,
-        source=(Source.PROCESSOR if answers["what"] == "supplier" else Source.STAFF).value,
+        source=_source(answers, by).value,
         reported_by_id=by.person_id,
         reported_at=at,
         discovered_at=answers["discovered_at"],
@@ -52,6 +54,8 @@ def report(
                 tell(incident, role, at=at)
     except IntegrityError:
         # The draft's id is the incident's: a second click finds the key already taken.
+        if isinstance(by, ApiToken):
+            return report_of_system(by, draft_id), False
         return own_report(by, draft_id), False
     return incident, True
 
@@ -62,6 +66,12 @@ def add(incident: Incident, *, words: str, by: Membership, at: datetime) -> None
     with writing(incident, by=by, may=Permission.REPORT, at=at) as record:
         record("report.added-to", saved=[incident, addition])
         tell(incident, Role.DEPUTY_DPO, incident.lead_id, at=at)
+
+
+def _source(answers: Mapping[str, Any], by: Membership | ApiToken) -> Source:
+    if isinstance(by, ApiToken):
+        return Source.IT_SYSTEM
+    return Source.PROCESSOR if answers["what"] == "supplier" else Source.STAFF
 
 
 def _next_number(school_id: UUID) -> int:

@@ -3,18 +3,14 @@
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tocsin.core.risk_reading import BadFacts, read_facts
-from tocsin.core.risk_writing import assessed
+from tocsin.core.risk_cases import BadCases, NotJson, Wrong, assess_cases, cases_in
 
 WRONG = 2  # exit code
-TOLD_APART = {"id", "title", "source", "facts"}  # of a case, and no facts themselves
-SHAPE = "Give an object of facts, one with “attributes”, or a list of these."
 
 
 class Command(BaseCommand):
@@ -32,17 +28,13 @@ class Command(BaseCommand):
 
     def handle(self, *, file: str, **_: Any) -> None:
         """Raises CommandError with a line for each thing wrong."""
-        given = _parsed(_text(file))
-        cases = given if isinstance(given, list) else [given]
-        found, wrong = [], []
-        for number, case in enumerate(cases, start=1):
-            try:
-                found.append(_of(case))
-            except BadFacts as bad:
-                wrong += [f"Case {_called(case, number)}: {why.message}" for why in bad.reasons]
-        if wrong:
-            raise CommandError("\n".join(wrong), returncode=WRONG)
-        answer = found if isinstance(given, list) else found[0]
+        try:
+            answer = assess_cases(cases_in(_text(file)))
+        except NotJson as fault:
+            raise CommandError(str(fault), returncode=WRONG) from fault
+        except BadCases as bad:
+            lines = "\n".join(_line(each) for each in bad.wrong)
+            raise CommandError(lines, returncode=WRONG) from bad
         self.stdout.write(json.dumps(answer, indent=1))
 
 
@@ -56,35 +48,6 @@ def _text(file: str) -> str:
         raise CommandError(f"{file} is not UTF-8 text.", returncode=WRONG) from fault
 
 
-def _parsed(text: str) -> object:
-    try:
-        given: object = json.loads(text, object_pairs_hook=_each_once)
-    except (ValueError, RecursionError) as fault:
-        raise CommandError(f"This is not JSON: {fault}.", returncode=WRONG) from fault
-    if not isinstance(given, dict | list):
-        raise CommandError(SHAPE, returncode=WRONG)
-    return given
-
-
-def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"“{twice}” stands twice in one object")
-    return found
-
-
-def _of(case: object) -> dict[str, object]:
-    """Raises BadFacts."""
-    if not isinstance(case, Mapping):
-        raise BadFacts.about("case", f"It is not an object. {SHAPE}")
-    facts = case.get("attributes", {name: case[name] for name in case if name not in TOLD_APART})
-    if not isinstance(facts, Mapping):
-        raise BadFacts.about("attributes", f"attributes is not an object of facts. {SHAPE}")
-    return {"id": case.get("id"), **assessed(read_facts(facts))}
-
-
-def _called(case: object, number: int) -> str:
-    name = case.get("id") if isinstance(case, Mapping) else None
-    return f"{number} ({name})" if name else str(number)
+def _line(wrong: Wrong) -> str:
+    called = f"{wrong.number} ({wrong.id})" if wrong.id else str(wrong.number)
+    return f"Case {called}: {wrong.message}"

@@ -1,0 +1,57 @@
+"""Version 1 of the API, put together: its operations, and what describes them."""
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.urls import Resolver404, URLResolver
+from django.urls.resolvers import RegexPattern
+from ninja import NinjaAPI
+
+from tocsin.api import assess, incidents, reports
+from tocsin.api.problems import JSON_PROBLEM, answer_with_problems
+from tocsin.api.views import ApiRequest
+from tocsin.ui.answers import problem
+
+ABOUT = (
+    "Other systems of a school report incidents, ask for an assessment and read the breach log,"
+    " each with a token that an administrator made on the page Connections. What is refused is"
+    " answered with a problem (RFC 9457) that says what to put right."
+)
+OPENAPI = "openapi.json"
+NOT_ALLOWED = 405
+REFUSED = 400
+
+api = NinjaAPI(title="Tocsin", version="1", description=ABOUT, docs_url=None, openapi_url=None)
+for each in (assess, reports, incidents):
+    api.add_router("", each.router)
+answer_with_problems(api)
+_addresses = URLResolver(RegexPattern(r"^"), api.urls[0])
+
+
+def answer_to(request: ApiRequest, rest: str) -> HttpResponse:
+    """What the operation at `rest`, the address below /api/v1/, answers."""
+    if rest == OPENAPI:
+        return JsonResponse(description())
+    try:
+        found = _addresses.resolve(rest)
+    except Resolver404:
+        return problem(404, "There is nothing here", detail=f"See /api/v1/{OPENAPI}.")
+    response: HttpResponse = found.func(request, *found.args, **found.kwargs)
+    if response.status_code != NOT_ALLOWED:
+        return response
+    refused = problem(NOT_ALLOWED, "That cannot be done here", detail="See “Allow”.")
+    refused["Allow"] = response["Allow"]
+    return refused
+
+
+@cache
+def description() -> dict[str, Any]:
+    """The API as OpenAPI 3.1."""
+    found: dict[str, Any] = api.get_openapi_schema(path_prefix="api/v1/")
+    for operations in found["paths"].values():
+        for operation in operations.values():
+            for status, response in operation["responses"].items():
+                if int(status) >= REFUSED:
+                    response["content"] = {JSON_PROBLEM: response["content"]["application/json"]}
+    return found
