@@ -10,6 +10,8 @@ from python_calamine import CalamineWorkbook
 from tests.incidents.visits import Visitor
 from tests.worlds import a_near_miss, a_report, a_school, a_team, contained, triaged
 from tocsin.core.roles import Role
+from tocsin.incidents.breach_log.exporting import csv_lines
+from tocsin.incidents.models import Incident
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 HEAD = 3  # lines before the headings
@@ -160,3 +162,15 @@ def test_whoever_may_not_take_the_log_away_is_not_offered_it(team, role):
 
 def test_a_download_cannot_be_had_by_following_a_link(priya):
     assert priya.client.get(f"{priya.base}/log/export/").status_code == 405
+
+
+def test_a_long_file_comes_in_pieces_and_loses_no_entry(by):
+    for _ in range(5):
+        a_report(by)
+    found = Incident.objects.filter(school_id=by.school_id).order_by("number")
+
+    pieces = list(csv_lines(found, by.school_id, {}, ["About"], chunk=2))
+
+    rows = list(csv.reader(io.StringIO("".join(pieces).lstrip("\ufeff"))))
+    assert [row[0] for row in rows[2:]] == [f"2026-00{number}" for number in range(1, 6)]
+    assert len(pieces) == 6  # mark, about, headings, two pieces, the rest

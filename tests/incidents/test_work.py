@@ -112,6 +112,13 @@ def test_a_report_that_was_looked_at_leaves_the_inbox_and_the_office_no_longer_r
     assert olive.open(f"/incidents/{incident.pk}/").status == 403
 
 
+def test_a_report_that_was_looked_at_is_read_as_an_incident_by_those_who_may(team, by, priya):
+    incident = triaged(a_report(team[Role.STAFF]), by)
+
+    assert priya.open(f"/inbox/{incident.pk}/").status == 404
+    assert priya.open(f"/incidents/{incident.pk}/").status == 200
+
+
 def test_the_deputy_dpo_goes_from_the_inbox_straight_to_the_question(team, priya):
     incident = a_report(team[Role.STAFF])
 

@@ -2,16 +2,20 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tocsin.incidents.models import Attachment, Incident
+from tocsin.incidents.queries import with_repeats
 from tocsin.ledger.tenancy import reading
 
 
 def files_of(incident: Incident) -> list[Attachment]:
     """The files of the incident and of its duplicates, oldest first."""
-    its = Q(incident=incident) | Q(incident__duplicate_of=incident)
-    return _listed(incident, Attachment.objects.filter(its))
+    together = with_repeats(incident)
+    found = _listed(incident, Attachment.objects.filter(incident__in=together))
+    for file in found:
+        file.incident = together[file.incident_id]
+    return found
 
 
 def own_files(incident: Incident, person_id: UUID) -> list[Attachment]:
@@ -21,8 +25,5 @@ def own_files(incident: Incident, person_id: UUID) -> list[Attachment]:
 
 def _listed(incident: Incident, rows: QuerySet[Attachment]) -> list[Attachment]:
     with reading(incident.school_id):
-        return list(
-            rows.filter(school_id=incident.school_id)
-            .select_related("by", "incident")
-            .order_by("at", "name", "pk")
-        )
+        found = list(rows.filter(school_id=incident.school_id).select_related("by"))
+    return sorted(found, key=lambda file: (file.at, file.name, file.pk))

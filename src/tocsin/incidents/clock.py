@@ -61,11 +61,7 @@ def _why(incident: Incident, start: datetime) -> str:
         return (
             f"The clock is assumed to run from {told}, {when}, until you say when we became aware."
         )
-    finding = (
-        Awareness.objects.filter(school_id=incident.school_id, incident=incident)
-        .select_related("by")
-        .order_by("-at")
-        .first()
-    )
-    by = f" (set by {finding.by.name})" if finding and finding.by else ""
+    findings = Awareness.objects.filter(school_id=incident.school_id, incident=incident)
+    name = findings.order_by("-at").values_list("by__name", flat=True).first()
+    by = f" (set by {name})" if name else ""
     return f"The school became aware at {when}{by}."

@@ -1,9 +1,10 @@
 """Reading incidents, always within the reader's school."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.http import Http404
 
 from tocsin.core.duties import Duty, duties
@@ -14,7 +15,6 @@ from tocsin.incidents.models import AgendaItem, Incident, Report, Voice
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.queries import calendar_of, pack_of
 from tocsin.schools.models import Membership
-from tocsin.schools.queries import members_of
 
 MOST_SHOWN = 100
 WORK_PAGE = 25
@@ -46,17 +46,22 @@ def own_report(reader: Membership, incident_id: UUID) -> Incident:
 
 def _one(reader: Membership, seen: Q, incident_id: UUID) -> Incident:
     with reading(reader.school_id):
-        found = (
-            Incident.objects.filter(seen, pk=incident_id)
-            .select_related("lead", "reported_by", "duplicate_of", "pack_version")
-            .first()
-        )
+        one = Incident.objects.filter(seen, pk=incident_id).select_related("lead", "reported_by")
+        found = next(iter(one), None)  # first() would sort, which takes longer than all the rest
         if found is not None:
             pack_of(found.pack_version_id)  # read while it may be, and remembered from then on
     if found is None:
         raise Http404
     found.school = reader.school
     return found
+
+
+def with_repeats(incident: Incident) -> dict[UUID, Incident]:
+    """The incident and those that repeat it, by id; of these only the reference. Asked for once."""
+    with reading(incident.school_id):
+        known = Prefetch("repeats", Incident.objects.only("reference", "duplicate_of"))
+        prefetch_related_objects([incident], known)
+    return {each.pk: each for each in (incident, *incident.repeats.all())}
 
 
 def words_of_reporter(incident: Incident) -> Report:
@@ -69,10 +74,12 @@ def reports_of(incident: Incident) -> list[Report]:
     """What people told the school about it, and about its duplicates, oldest first."""
     with reading(incident.school_id):
         # In one go the database would read every report of the school.
-        repeats = incident.repeats.values_list("pk", flat=True)
-        told_of = [incident.pk, *repeats]
-        found = Report.objects.filter(school_id=incident.school_id, incident__in=told_of)
-        return list(found.select_related("by", "incident").order_by("at"))
+        together = with_repeats(incident)
+        rows = Report.objects.filter(school_id=incident.school_id, incident__in=together)
+        found = list(rows.select_related("by"))
+    for report in found:
+        report.incident = together[report.incident_id]
+    return sorted(found, key=lambda report: report.at)
 
 
 def duties_of(incident: Incident) -> tuple[Duty, ...]:
@@ -133,11 +140,21 @@ def can_read(reader: Membership) -> bool:
     return may(reader, Permission.READ_CASES)
 
 
-def people_at_work(school_id: UUID) -> dict[Role | str, list[str]]:
-    """The names of those who hold each role in the school, and each name by its person's id."""
+def people_at_work(
+    school_id: UUID, *, also: Iterable[UUID | None] = ()
+) -> dict[Role | str, list[str]]:
+    """The names of those who hold each role, and each name by its person's id.
+
+    Of the many who are staff and nothing else only those are looked up whom `also` names.
+    """
     found: dict[Role | str, list[str]] = {}
-    for member in members_of(school_id):
-        found[str(member.person_id)] = [member.person.name or member.person.email]
-        for role in member.held_roles:
-            found.setdefault(role, []).append(member.person.name or member.person.email)
+    with reading(school_id):
+        people = Membership.objects.filter(
+            ~Q(roles=[Role.STAFF.value]) | Q(person_id__in=set(also)),
+            school_id=school_id, ended_at=None,
+        ).values_list("person_id", "person__name", "person__email", "roles")  # fmt: skip
+        for person_id, name, email, roles in sorted(people, key=itemgetter(1)):
+            found[str(person_id)] = [name or email]
+            for role in {*map(Role, roles), Role.STAFF}:
+                found.setdefault(role, []).append(name or email)
     return found

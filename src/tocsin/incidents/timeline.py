@@ -1,8 +1,9 @@
 """What happened to an incident, in words, from the ledger."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from tocsin.core.causes import KEYS, cause
 from tocsin.core.policy import Pack
@@ -45,12 +46,21 @@ TITLES = {
     "file.opened": "File opened",
 }
 Words = Callable[[Event, Pack], str]
+People = Mapping[Role | str, Sequence[str]]
+NOBODY: People = {}
 
 
-def timeline(incident: Incident, *, newest: int | None = SHOWN) -> list[Entry]:
-    """The incident's entries as the page shows them, newest first."""
+def timeline(
+    incident: Incident, *, newest: int | None = SHOWN, known: People = NOBODY
+) -> list[Entry]:
+    """The incident's entries as the page shows them, newest first.
+
+    known: names by the ids of people, where they have been looked up already.
+    """
     events = history(incident, newest=newest)
-    names = names_in(incident.school_id, {event.by for event in events})
+    names = {UUID(who): name for who, (name, *_) in known.items() if not isinstance(who, Role)}
+    if unknown := {event.by for event in events} - names.keys():
+        names |= names_in(incident.school_id, unknown)
     pack = pack_of(incident.pack_version_id)
     return [_entry(event, names.get(event.by, "Tocsin"), pack) for event in events]
 

@@ -20,6 +20,19 @@ class KeyDestroyed(Exception):
     """The key is gone, and with it whatever it sealed."""
 
 
+def known_key(key_id: UUID, *, school_id: UUID) -> bytes:
+    """Return the data key `key_id`. Raises KeyDestroyed when there is none (any more)."""
+    rows = dict(
+        DataKey.objects.filter(pk__in={key_id, school_id}, school_id=school_id).values_list(
+            "id", "wrapped"
+        )
+    )
+    if key_id not in rows:
+        raise KeyDestroyed(str(key_id))
+    own = _unwrapped(bytes(rows[school_id]))
+    return own if key_id == school_id else aes_key_unwrap(own, bytes(rows[key_id]))
+
+
 def key_for(key_id: UUID, *, school_id: UUID, is_new: bool = False) -> bytes:
     """Return the 32-byte data key `key_id`, making it when it does not exist yet.
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tocsin.ledger.keys import KeyDestroyed, key_for, unseal
+from tocsin.ledger.keys import KeyDestroyed, known_key, unseal
 from tocsin.ledger.models import Content, Entry
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import Subject
@@ -47,7 +47,7 @@ def history(
 
 def _contents(subject: Subject, numbers: Sequence[int]) -> dict[int, Any]:
     try:
-        key = key_for(subject.key_id, school_id=subject.school_id)
+        key = known_key(subject.key_id, school_id=subject.school_id)
     except KeyDestroyed:
         return {}
     rows = Content.objects.filter(school_id=subject.school_id, number__in=numbers)

@@ -24,6 +24,7 @@ def version_in_force(school_id: UUID, on: date) -> PackVersion:
     with reading(school_id):
         found = (
             PackVersion.objects.filter(school_id=school_id, in_force_on__lte=on)
+            .only("number")  # the text is long, and read once for all; see pack_of
             .order_by("-in_force_on", "-number")
             .first()
         )

@@ -1,6 +1,7 @@
 """What the page shell shows around every page: the school, the menu, the person."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -62,9 +63,13 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
 
 
 def _menu(request: HttpRequest, membership: Membership) -> list[tuple[str, str, bool]]:
-    links = [
-        (reverse(name, args=[membership.school.slug]), label)
-        for permission, name, label in MENU
+    return [
+        (href, label, request.path == href)
+        for permission, href, label in _links(membership.school.slug)
         if may(membership, permission)
     ]
-    return [(href, label, request.path == href) for href, label in links]
+
+
+@lru_cache(maxsize=4096)
+def _links(slug: str) -> list[tuple[Permission, str, str]]:
+    return [(permission, reverse(name, args=[slug]), label) for permission, name, label in MENU]

@@ -54,7 +54,8 @@ def put_in_our_words(field: forms.Field, label: str) -> None:
     defaults = _defaults_of_django(type(field))
     for code, words in said.items():
         mine = field.error_messages.get(code)
-        if mine is None or mine == defaults.get(code):
+        # Compared as what they are, not as what they say: Django would translate each of them.
+        if mine is None or mine is defaults.get(code):
             field.error_messages[code] = words.format(**names)
 
 

@@ -23,8 +23,9 @@ class _Echo:
 
 
 def csv_lines(
-    found: QuerySet[Incident], school_id: UUID, levels: Mapping[str, str], about: Iterable[str]
-) -> Iterator[str]:
+    found: QuerySet[Incident], school_id: UUID, levels: Mapping[str, str], about: Iterable[str],
+    *, chunk: int = CHUNK,
+) -> Iterator[str]:  # fmt: skip
     """The file in pieces: what it holds, the headings, then the entries; a formula nowhere.
 
     Opens its own reading, since it runs after the view has answered.
@@ -36,9 +37,9 @@ def csv_lines(
     yield write(HEADINGS)
     with reading(school_id):
         piece: list[str] = []
-        for incident in found.iterator(chunk_size=CHUNK):
+        for incident in found.iterator(chunk_size=chunk):
             piece.append(write([safe(cell) for cell in cells_of(incident, levels)]))
-            if len(piece) == CHUNK:
+            if len(piece) == chunk:
                 yield "".join(piece)
                 piece = []
         yield "".join(piece)

@@ -35,12 +35,14 @@ def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at, slug = timezone.now(), request.membership.school.slug
     found = incident_for(request.membership, incident_id)
     duties = duties_of(found)
+    asked = {UUID(duty.person) for duty in duties if duty.person}
+    people = people_at_work(found.school_id, also=asked | {found.reported_by_id, found.lead_id})
     page = {
         "incident": found,
         "clock": clock_of(found, slug, at),
         "do_next": do_next(found, duties, slug, request.membership),
-        "groups": task_groups(found, duties, slug, at, people_at_work(found.school_id)),
-        "timeline": timeline(found),
+        "groups": task_groups(found, duties, slug, at, people),
+        "timeline": timeline(found, known=people),
         "facts": key_facts(found),
         "level": level_of(found),
         "told": [(report, report_rows(report)) for report in reports_of(found)],

@@ -86,11 +86,9 @@ class KindForm(IncidentForm):
         empty="Enter a short title",
     )
 
-    def clean_duplicate_of(self) -> Incident | None:
+    def clean_duplicate_of(self) -> Incident:
         """The incident with the reference typed; it must be another one of the school."""
         typed = self.cleaned_data["duplicate_of"]
-        if not typed:
-            return None
         others = Incident.objects.filter(school_id=self.incident.school_id, reference=typed.strip())
         found = others.exclude(pk=self.incident.pk).first()
         if found is None:

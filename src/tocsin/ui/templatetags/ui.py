@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django import forms, template
 
 from tocsin.core import clock, when
 from tocsin.ui.forms import problems_of
+from tocsin.ui.rows import draw_each
 from tocsin.ui.words import in_a_sentence as lowered
 
 register = template.Library()
+
+
+@register.simple_tag
+def each(rows: Iterable[Any], template_name: str) -> str:
+    """Draw a fragment for each row: `{% each lines "log/_line.html" %}`. See `draw_each`."""
+    return draw_each(rows, template_name)
 
 
 @register.filter

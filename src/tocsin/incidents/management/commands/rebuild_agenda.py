@@ -36,21 +36,21 @@ class Command(BaseCommand):
 
 def _rebuild(school_id: UUID) -> str:
     last = count = wrong = 0
-    while True:
-        with transaction.atomic():
-            enter(school_id)
-            rows = _next(school_id, after=last)
-            wrong += sum(_put_right(incident) for incident in rows)
+    while rows := _some_put_right(school_id, after=last):
+        last = rows[-1][0]
         count += len(rows)
-        if len(rows) < BATCH:
-            return _said(count, wrong)
-        last = rows[-1].number
+        wrong += sum(was_wrong for _, was_wrong in rows)
+    return _said(count, wrong)
 
 
-def _next(school_id: UUID, *, after: int) -> Sequence[Incident]:
-    # Whoever writes an incident meanwhile waits for this, or this for them.
-    held = Incident.objects.select_for_update().filter(school_id=school_id, number__gt=after)
-    return list(held.order_by("number")[:BATCH])
+def _some_put_right(school_id: UUID, *, after: int) -> Sequence[tuple[int, bool]]:
+    """The numbers of the next incidents, each with whether its agenda had gone astray."""
+    with transaction.atomic():
+        enter(school_id)
+        # Whoever writes an incident meanwhile waits for this, or this for them.
+        held = Incident.objects.select_for_update().filter(school_id=school_id, number__gt=after)
+        rows = held.order_by("number")[:BATCH]
+        return [(incident.number, _put_right(incident)) for incident in rows]
 
 
 def _put_right(incident: Incident) -> bool:

@@ -1,0 +1,77 @@
+"""The tables of an incident: what they may hold, and what they never say of themselves."""
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from tests.worlds import FRIDAY, a_report, a_school, a_team, referred, triaged
+from tocsin.core.roles import Role
+from tocsin.incidents.models import Incident, Referral, Telling
+from tocsin.ledger.tenancy import reading
+
+pytestmark = pytest.mark.django_db
+MODELS = list(apps.get_app_config("incidents").get_models())
+SECRET = "Zanzibar"
+CODES = {"reference", "duty", "whom"}
+
+
+@pytest.fixture
+def team():
+    return a_team(a_school())
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_no_row_names_anybody_or_anything_in_a_log_line(model):
+    row = model()
+    for field in model._meta.concrete_fields:
+        if field.get_internal_type() in {"TextField", "CharField"} and field.name not in CODES:
+            setattr(row, field.attname, SECRET)
+
+    assert SECRET not in str(row)
+
+
+def broken(incident, change):
+    with (
+        reading(incident.school_id),
+        pytest.raises(IntegrityError),
+        transaction.atomic(),
+    ):
+        change()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"status": "closed"},
+        {"closed_at": FRIDAY},
+        {"permanent_loss": True, "availability": False},
+    ],
+)
+def test_the_database_refuses_an_incident_that_cannot_be(team, wrong):
+    incident = a_report(team[Role.STAFF])
+
+    broken(incident, lambda: Incident.objects.filter(pk=incident.pk).update(**wrong))
+
+
+def test_the_database_refuses_a_number_used_twice(team):
+    a_report(team[Role.STAFF])
+    incident = a_report(team[Role.STAFF])
+
+    broken(incident, lambda: Incident.objects.filter(pk=incident.pk).update(number=1))
+
+
+@pytest.mark.parametrize("wrong", [{"reason": ""}, {"by_phone_at": FRIDAY}])
+def test_the_database_refuses_a_referral_without_its_reasons(team, wrong):
+    incident = referred(triaged(a_report(team[Role.STAFF]), team[Role.DPO]), team[Role.DPO])
+
+    broken(incident, lambda: Referral.objects.filter(incident=incident).update(**wrong))
+
+
+def test_the_database_refuses_a_late_telling_without_reasons(team):
+    incident = a_report(team[Role.STAFF])
+    telling = Telling(
+        incident=incident, school_id=incident.school_id, at=FRIDAY, whom="regulator",
+        told_at=FRIDAY, how="phone", is_late=True,
+    )  # fmt: skip
+
+    broken(incident, telling.save)
