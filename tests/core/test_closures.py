@@ -5,7 +5,7 @@ import pytest
 from tocsin.core.clock import Calendar
 from tocsin.core.closures import Closure, closure_between, is_closure
 
-# Christmas 2026: pupils leave on Friday 18 December, staff are back on 4 January, pupils on the 5th.
+# Christmas 2026: pupils leave on 18 December, staff are back on 4 January, pupils on the 5th.
 SCHOOL = Calendar(
     bank_holidays={date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1), date(2027, 5, 3)},
     terms=((date(2026, 9, 2), date(2026, 12, 18)), (date(2027, 1, 5), date(2027, 7, 21))),
