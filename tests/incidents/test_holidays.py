@@ -129,8 +129,10 @@ def test_the_deputy_acts_when_the_dpo_is_away(team):
     classified(incident, team[Role.HEAD], "major")
 
     assert {"Dan Price", "Priya Shah"} <= set(told(team))
-    work = Visitor(team[Role.DEPUTY_DPO]).open("/my-work/").words
-    assert "Confirm that you have seen the referral" in work
+    priya = Visitor(team[Role.DEPUTY_DPO])
+    assert "Confirm that you have seen the referral" in priya.open("/my-work/").words
+    priya.send(f"/incidents/{incident.pk}/seen-by-dpo/")
+    assert "Confirm that you have seen the referral" not in priya.open("/my-work/").words
 
 
 def test_the_duties_of_others_who_are_there_stay_theirs(team):

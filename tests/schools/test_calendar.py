@@ -1,17 +1,14 @@
 """A school enters its own dates, by form or from a file, and its deadlines follow."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from tests.incidents.visits import Visitor
-from tests.schools.saying import words_of
-from tests.worlds import FRIDAY, a_member, a_school, signed_in
+from tests.worlds import FRIDAY, a_member, a_school
 from tocsin.core.clock import NO_CALENDAR
-from tocsin.core.errors import NotAllowed, NotYet
+from tocsin.core.errors import NotAllowed
 from tocsin.core.roles import Role
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.verifying import verify
@@ -20,10 +17,9 @@ from tocsin.schools.calendar.commands import add_period, import_periods
 from tocsin.schools.calendar.ics import Row
 from tocsin.schools.calendar.queries import periods_of
 from tocsin.schools.commands import describe_school
-from tocsin.schools.models import Period
+from tocsin.schools.models import Absence, DutyTurn, Period
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
-FOLDER = Path(__file__).parent / "term_dates"
 
 
 @pytest.fixture
@@ -57,17 +53,6 @@ def kept(school):
         (each.kind, each.name, each.first_on.isoformat(), each.last_on.isoformat())
         for each in periods_of(school.pk)
     ]
-
-
-def upload(member, name, raw=None):
-    raw = (FOLDER / name).read_bytes() if raw is None else raw
-    where = f"/s/{member.school.slug}/calendar/file/"
-    return signed_in(member).post(where, {"file": SimpleUploadedFile(name, raw)})
-
-
-def send(member, rows):
-    where = f"/s/{member.school.slug}/calendar/file/add/"
-    return signed_in(member).post(where, {"rows": rows}, follow=True)
 
 
 def test_a_term_is_entered_changed_and_removed(admin, visitor):
@@ -184,96 +169,6 @@ def test_past_days_are_shown_when_asked_for(visitor):
     assert "Local holiday 18 September 2026" in visitor.open("/calendar/?all").words
 
 
-@pytest.mark.clause("BR-6.1")
-def test_a_councils_file_is_shown_first_and_then_kept_whole(admin):
-    page = upload(admin, "six-terms.ics")
-
-    assert "5 to add" in words_of(page)
-    assert "Term 1 2 September 2026 to 23 October 2026 Term" in words_of(page)
-    assert "“Christmas Day bank holiday”, 25 December 2026, is in the calendar already" in words_of(
-        page
-    )
-    assert "We do not know what “Governors, full meeting” is" in words_of(page)
-    assert kept(admin.school) == []
-
-    page = send(admin, page.context["packed"])
-    assert "5 added." in words_of(page)
-    assert kept(admin.school) == [
-        ("term", "Term 1", "2026-09-02", "2026-10-23"),
-        ("half_term", "Half term", "2026-10-26", "2026-10-30"),
-        ("term", "Term 2", "2026-11-02", "2026-12-18"),
-        ("closure", "Christmas holidays", "2026-12-19", "2027-01-03"),
-        ("term", "Term 3", "2027-01-04", "2027-02-12"),
-    ]
-
-
-def test_a_file_sent_twice_is_kept_once(admin):
-    packed = upload(admin, "six-terms.ics").context["packed"]
-
-    send(admin, packed)
-
-    assert "0 added." in words_of(send(admin, packed))
-    assert "There is nothing new in the file." in words_of(upload(admin, "six-terms.ics"))
-    assert len(kept(admin.school)) == 5
-
-
-def test_a_file_with_a_term_that_overlaps_is_refused_whole(admin, visitor):
-    visitor.send("/calendar/add/", **days("term", "2026-9-1", "2026-12-18"))
-
-    page = upload(admin, "six-terms.ics")
-
-    assert page.status_code == 422
-    assert (
-        "“Term 1”, 2 September 2026 to 23 October 2026, overlaps a term that is in the calendar."
-        in words_of(page)
-    )
-    assert len(kept(admin.school)) == 1
-
-
-def test_terms_entered_by_somebody_else_meanwhile_are_not_overlapped(admin):
-    term = Row("term", "Autumn", date(2026, 9, 2), date(2026, 12, 18))
-    import_periods(admin.school, rows=[term], by=admin, at=FRIDAY)
-
-    with pytest.raises(NotYet):
-        import_periods(admin.school, rows=[term], by=admin, at=FRIDAY)
-
-    assert len(kept(admin.school)) == 1
-
-
-@pytest.mark.parametrize(
-    ("name", "raw", "said"),
-    [
-        ("dates.ics", b"nothing", "Select a calendar file. We could not read this one"),
-        ("dates.pdf", b"%PDF", "“dates.pdf” must be a calendar file, which ends in .ics"),
-    ],
-)
-def test_a_file_that_is_no_calendar_is_explained(admin, name, raw, said):
-    page = upload(admin, name, raw)
-
-    assert page.status_code == 422
-    assert said in words_of(page)
-
-
-@pytest.mark.parametrize(
-    "forged",
-    [
-        "", "[", "{}", "[]", "[1]", '[["term", "x", "2026-09-02"]]', "[" * 100_000,
-        '[["term", "x", "2026-09-02", "2026-09-01"]]',
-        '[["king", "x", "2026-09-02", "2026-09-02"]]',
-        '[["term", 7, "2026-09-02", "2026-09-02"]]', '[["term", "x", "2026-09-02", "2028-09-02"]]',
-        '[["term", "\\u0000", "2026-09-02", "2026-09-02"]]',
-        '[["term", "\\ud800", "2026-09-02", "2026-09-02"]]',
-        f'[["term", "{"x" * 201}", "2026-09-02", "2026-09-02"]]',
-    ],
-)  # fmt: skip
-def test_forged_dates_change_nothing(admin, forged):
-    page = send(admin, forged)
-
-    assert page.status_code == 200
-    assert "Select the file again." in words_of(page)
-    assert kept(admin.school) == []
-
-
 def test_only_those_who_run_the_school_change_its_dates(admin):
     teacher = a_member(admin.school, Role.STAFF)
 
@@ -299,11 +194,12 @@ def test_another_schools_dates_do_not_exist(admin):
 
 
 def test_the_ledger_vouches_for_the_calendar(admin):
-    send(admin, upload(admin, "scotland.ics").context["packed"])
+    term = Row("term", "Autumn", date(2026, 9, 2), date(2026, 12, 18))
+    import_periods(admin.school, rows=[term], by=admin, at=FRIDAY)
     assert verify(admin.school_id).holds
 
     with transaction.atomic(), reading(admin.school_id):
-        Period.objects.filter(school=admin.school, kind="inset").update(last_on=date(2026, 8, 19))
+        Period.objects.filter(school=admin.school, kind="term").update(last_on=date(2026, 12, 19))
 
     assert not verify(admin.school_id).holds
 
@@ -317,3 +213,13 @@ def test_days_that_end_before_they_begin_cannot_be_stored(admin):
         admin.school_id
     ):  # fmt: skip
         period.save()
+
+
+def test_a_period_says_what_it_is():
+    day = date(2026, 9, 2)
+
+    assert str(Period(kind="inset", first_on=day, last_on=day)) == (
+        "inset from 2026-09-02 to 2026-09-02"
+    )
+    assert str(DutyTurn(first_on=day, last_on=day)) == "turn from 2026-09-02 to 2026-09-02"
+    assert str(Absence(first_on=day, last_on=day)) == "absence from 2026-09-02 to 2026-09-02"
