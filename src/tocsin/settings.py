@@ -77,6 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "tocsin.schools.shell.shell",
+                "tocsin.policies.cover.shown.cover_gaps",
             ]
         },
     }

@@ -52,17 +52,22 @@ class Calendar:
     bank_holidays: Collection[date] = frozenset()
     terms: tuple[tuple[date, date], ...] = ()
     closures: Collection[date] = frozenset()
+    inset_days: Collection[date] = frozenset()  # staff are there, pupils are not
 
     def is_working_day(self, day: date) -> bool:
         """Whether `day` is a weekday and no bank holiday."""
         return day.weekday() < SATURDAY and day not in self.bank_holidays
 
     def is_school_day(self, day: date) -> bool:
-        """Whether the school is open on `day`."""
-        if not self.is_working_day(day) or day in self.closures:
+        """Whether pupils are at school on `day`."""
+        if not self.is_working_day(day) or day in self.closures or day in self.inset_days:
             return False
         in_a_term = any(first <= day <= last for first, last in self.terms)
         return in_a_term or all(day > last for _, last in self.terms)
+
+    def is_staffed(self, day: date) -> bool:
+        """Whether staff are at school on `day`: a school day or an INSET day."""
+        return self.is_school_day(day) or (self.is_working_day(day) and day in self.inset_days)
 
 
 NO_CALENDAR = Calendar()

@@ -4,14 +4,15 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from tocsin.core.clock import REGULATOR_WINDOW, is_late, regulator_due_at, say_length
+from tocsin.core.clock import LONDON, REGULATOR_WINDOW, is_late, regulator_due_at, say_length
+from tocsin.core.closures import closure_between
 from tocsin.core.decision_rules import is_stopped
 from tocsin.core.facts import Tell
 from tocsin.core.regulator import regulator_on
-from tocsin.core.when import say_instant
+from tocsin.core.when import say_date, say_instant
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Awareness, Incident
-from tocsin.policies.queries import pack_of
+from tocsin.policies.queries import calendar_of, pack_of
 from tocsin.ui.pieces import Clock, running, stopped
 
 COUNTS = "Nights, weekends, bank holidays and school holidays all count."
@@ -41,6 +42,7 @@ def clock_of(incident: Incident, slug: str, at: datetime) -> Clock | None:
     if pack.regulator_window < REGULATOR_WINDOW:
         own = regulator_due_at(facts.clock_start, pack.regulator_window)
         notes.append(f"Your own policy wants it done by {say_instant(own)}.")
+    notes += _closed(incident, facts.clock_start, due, at)
     return running(
         f"72-hour deadline to tell the {name}",
         started_at=facts.clock_start,
@@ -50,6 +52,20 @@ def clock_of(incident: Incident, slug: str, at: datetime) -> Clock | None:
         href=reverse("incidents:triage:awareness", args=[slug, incident.pk]),
         action="Change when we became aware" if facts.aware_at else "Say when we became aware",
     )
+
+
+def _closed(incident: Incident, start: datetime, due: datetime, at: datetime) -> list[str]:
+    """What the school's holidays have to do with it: nothing, and so it is said. BR-6.1."""
+    closure = closure_between(calendar_of(incident.school_id), start, due)
+    if closure is None:
+        return []
+    today, reopens = at.astimezone(LONDON).date(), say_date(closure.reopens_on)
+    if closure.reopens_on <= today:
+        return [f"The school was closed until {reopens}; the 72 hours ran on."]
+    if closure.first_on > today:
+        first = say_date(closure.first_on)
+        return [f"The school is closed from {first} until {reopens}; the 72 hours run on."]
+    return [f"The school is closed until {reopens}; the 72 hours run on."]
 
 
 def _why(incident: Incident, start: datetime) -> str:

@@ -3,15 +3,18 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from tocsin.core.facts import Status
 from tocsin.core.roles import Role
-from tocsin.incidents.models import Attachment
+from tocsin.incidents.models import Attachment, Incident
+from tocsin.incidents.settling import settle
 from tocsin.jobs.registry import job
 from tocsin.jobs.schedules import schedule
 from tocsin.ledger import files
 from tocsin.ledger.roster import schools
 from tocsin.ledger.tenancy import reading
+from tocsin.ledger.writing import taking_turn
+from tocsin.policies.cover.queries import told_of
 from tocsin.schools.alerts import alert
-from tocsin.schools.queries import holders, member_of
 
 UNCLAIMED = timedelta(days=1)  # how long a file may wait in the store for its row
 
@@ -20,10 +23,20 @@ UNCLAIMED = timedelta(days=1)  # how long a file may wait in the store for its r
 def incidents_alert(
     *, incident: str, revision: int, role: str, person: str, school_id: UUID, at: datetime
 ) -> None:
-    """Queue one content-free message for each person the duty falls to."""
-    found = [member_of(school_id, UUID(person))] if person else holders(school_id, Role(role))
-    for member in found:
+    """Queue one content-free message for each person the duty falls to, or who acts for them."""
+    for member in told_of(school_id, Role(role), UUID(person) if person else None, at):
         alert(member, about=f"{incident}:{revision}", at=at)
+
+
+@job("incidents.calendar-changed")
+def calendar_changed(*, school_id: UUID, at: datetime) -> None:
+    """Work the deadlines of every open incident out again: the school has another calendar."""
+    rows = Incident.objects.filter(school_id=school_id).exclude(status=Status.CLOSED)
+    with reading(school_id):
+        found = list(rows.order_by("number").values_list("pk", flat=True))
+    for pk in found:
+        with taking_turn(school_id):  # one at a time, so that nobody waits long
+            settle(Incident.objects.get(school_id=school_id, pk=pk), at)
 
 
 @schedule("incidents.sweep-files", cron="37 2 * * *")

@@ -13,6 +13,7 @@ from tocsin.core.roles import Permission, Role, may, sees_all
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import AgendaItem, Incident, Report, Voice
 from tocsin.ledger.tenancy import reading
+from tocsin.policies.cover.queries import Cover
 from tocsin.policies.queries import calendar_of, pack_of
 from tocsin.schools.models import Membership
 
@@ -102,16 +103,21 @@ def inbox(reader: Membership) -> list[Incident]:
         )
 
 
-def my_agenda(reader: Membership, *, skip: int = 0) -> Sequence[AgendaItem]:
+def my_agenda(reader: Membership, *, cover: Cover, skip: int = 0) -> Sequence[AgendaItem]:
     """The open duties that are the reader's by name or by role, nearest deadline first.
 
-    One page of them, after `skip`, and one more when there are more.
+    So are those of the roles and the people for whom the reader acts, as far as the reader may
+    open their incidents. Source: BR-5.7. One page of them, after `skip`, and one more when there are more.
     """
-    roles = [role.value for role in reader.held_roles]
+    roles, people = {role.value for role in reader.held_roles}, {reader.person_id}
+    if sees_all(reader):
+        other_roles, other_people = cover.stood_in_for(reader.person_id)
+        roles |= {role.value for role in other_roles}
+        people |= other_people
     with reading(reader.school_id):
         return list(
             AgendaItem.objects.filter(
-                Q(person=reader.person_id) | Q(person=None, role__in=roles),
+                Q(person__in=people) | Q(person=None, role__in=roles),
                 school_id=reader.school_id,
             )
             .exclude(duty="close")

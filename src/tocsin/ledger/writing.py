@@ -158,6 +158,15 @@ def writing(
         subject.settle(at)
 
 
+@contextmanager
+def taking_turn(school_id: UUID) -> Iterator[None]:
+    """Open a transaction in which no command runs for the school, to rewrite what is derived."""
+    with transaction.atomic(durable=True):
+        enter(school_id)
+        _turn(school_id)
+        yield
+
+
 def _turn(school_id: UUID) -> Head:
     head = Head.objects.select_for_update().filter(pk=school_id).first()
     if head is not None:

@@ -6,12 +6,21 @@ from uuid import UUID
 
 from django.http import Http404
 
-from tocsin.core.clock import NO_CALENDAR, Calendar
 from tocsin.core.errors import NotYet, Reason
 from tocsin.core.pack_reading import load
 from tocsin.core.policy import Pack
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.models import PackVersion
+from tocsin.schools.calendar.queries import calendar_of
+
+__all__ = [
+    "calendar_of",
+    "newest_version",
+    "pack_of",
+    "version_in_force",
+    "version_numbered",
+    "versions_of",
+]
 
 NO_PACK = Reason("no-pack", "Choose the policy your school works by first, on the Policy page.")
 
@@ -70,8 +79,3 @@ def pack_of(version_id: UUID) -> Pack:
     """The pack of a version, read once: a version never changes."""
     version = PackVersion.objects.get(pk=version_id)
     return load(version.text, name=f"{version.key}.toml")
-
-
-def calendar_of(school_id: UUID) -> Calendar:  # noqa: ARG001 - term dates are entered per school
-    """When the school is open: every working day, until it can enter its terms."""
-    return NO_CALENDAR

@@ -13,6 +13,7 @@ from tocsin.core.roles import Actor, Permission, Role
 from tocsin.jobs.queue import enqueue
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import writing
+from tocsin.schools.calendar.changed import calendar_changed
 from tocsin.schools.links import hash_of
 from tocsin.schools.models import (
     Controller,
@@ -46,6 +47,7 @@ def describe_school(
     with writing(school, by=by, may=Permission.MANAGE_SCHOOL, at=at) as record:
         school.name, school.phone, school.nation = name, phone, nation
         record("school.described", saved=school)
+        calendar_changed(school.pk, at=at)  # another nation has other bank holidays
 
 
 def admit(

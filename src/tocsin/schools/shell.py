@@ -17,6 +17,8 @@ MENU = (
     (Permission.REPORT, "incidents:report:mine", "My reports"),
     (Permission.READ_CASES, "incidents:breach_log:log", "Breach log"),
     (Permission.READ_POLICY, "policies:policy", "Policy"),
+    (Permission.READ_POLICY, "schools:calendar", "Calendar"),
+    (Permission.MANAGE_SCHOOL, "cover:cover", "On duty"),
     (Permission.MANAGE_PEOPLE, "schools:people", "People"),
     (Permission.MANAGE_SCHOOL, "schools:system", "System"),
     (Permission.MANAGE_SCHOOL, "schools:connections", "Connections"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tocsin.schools import views
+from tocsin.schools.calendar import views as calendar
 from tocsin.schools.connections import views as connections
 from tocsin.schools.joining import views as joining
 from tocsin.schools.ledger import views as ledger
@@ -36,6 +37,16 @@ urlpatterns = [
         "s/<slug:school>/invitations/<uuid:invitation_id>/withdraw/",
         people.withdraw,
         name="withdraw",
+    ),
+    path("s/<slug:school>/calendar/", calendar.calendar, name="calendar"),
+    path("s/<slug:school>/calendar/add/", calendar.add, name="calendar-add"),
+    path("s/<slug:school>/calendar/file/", calendar.file, name="calendar-file"),
+    path("s/<slug:school>/calendar/file/add/", calendar.add_listed, name="calendar-add-listed"),
+    path("s/<slug:school>/calendar/<uuid:period_id>/", calendar.change, name="calendar-change"),
+    path(
+        "s/<slug:school>/calendar/<uuid:period_id>/remove/",
+        calendar.remove,
+        name="calendar-remove",
     ),
     path("s/<slug:school>/ledger/", ledger.ledger, name="ledger"),
     path("s/<slug:school>/ledger/export/", ledger.export, name="ledger-export"),

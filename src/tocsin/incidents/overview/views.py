@@ -24,6 +24,8 @@ from tocsin.incidents.queries import (
 )
 from tocsin.incidents.timeline import timeline
 from tocsin.incidents.told import report_rows
+from tocsin.policies.cover.queries import cover_of
+from tocsin.policies.cover.shown import gaps_for
 from tocsin.schools.signed_in import SchoolRequest, needs
 
 LONG = 6  # digits: nobody turns that many pages
@@ -64,9 +66,12 @@ def history(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
 def my_work(request: SchoolRequest) -> HttpResponse:
     asked = request.GET.get("after", "")
     skip = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONG else 0
-    rows = work_rows(my_agenda(request.membership, skip=skip), request.membership, timezone.now())
+    reader, at = request.membership, timezone.now()
+    cover = cover_of(reader.school_id, at)
+    rows = work_rows(my_agenda(reader, cover=cover, skip=skip), reader, at)
     page = {
         "rows": rows[:WORK_PAGE],
+        "cover_gaps": gaps_for(reader, cover),
         "after": skip + WORK_PAGE if len(rows) > WORK_PAGE else None,
         "skipped": skip,
     }

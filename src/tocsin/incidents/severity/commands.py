@@ -13,6 +13,7 @@ from tocsin.incidents.models import Acknowledgement, Classification, Incident, R
 from tocsin.incidents.queries import duties_of
 from tocsin.incidents.settling import tell
 from tocsin.ledger.writing import writing
+from tocsin.policies.cover.queries import cover_of
 from tocsin.policies.queries import pack_of
 from tocsin.schools.models import Membership, Person
 
@@ -93,13 +94,14 @@ def refer(
 def acknowledge(incident: Incident, *, role: Role, by: Membership, at: datetime) -> None:
     """Confirm, as the DPO or as the Headteacher, that one has seen the incident.
 
-    Raises NotYet unless `by` holds `role` and has been asked. Source: SI-M6; SI-M8.
+    Whoever acts for them while they are away may. Raises NotYet for others, and when nobody was
+    asked. Source: SI-M6; SI-M8; BR-5.7.
     """
     seen = Acknowledgement(
         incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at, role=role.value
     )
     with writing(incident, by=by, may=Permission.ACKNOWLEDGE, at=at) as record:
-        require_none(_not_theirs(role, by) or _not_asked(incident, role))
+        require_none(_not_theirs(role, by, at) or _not_asked(incident, role))
         if role is Role.HEAD:
             incident.acknowledged_by_head_at = at
         else:
@@ -132,8 +134,8 @@ def _not_open(incident: Incident) -> tuple[Reason, ...]:
     return (Reason("triage", "Decide first what this report is.", "BR-5.3"),)
 
 
-def _not_theirs(role: Role, by: Membership) -> tuple[Reason, ...]:
-    if role in by.held_roles:
+def _not_theirs(role: Role, by: Membership, at: datetime) -> tuple[Reason, ...]:
+    if role in by.held_roles or by.person_id in cover_of(by.school_id, at).acting(role):
         return ()
     return (Reason("role", "Only the person asked to confirm this can confirm it."),)
 

@@ -16,7 +16,11 @@ from tocsin.schools.signed_in import SchoolRequest, needs
 from tocsin.schools.system.forms import SchoolForm
 
 SHOWN = 50
-WHAT = {"schools.invite": "An invitation", "schools.alert": "A reminder by email"}
+WHAT = {
+    "schools.invite": "An invitation",
+    "schools.alert": "A reminder by email",
+    "incidents.calendar-changed": "Deadlines after a change of the calendar",
+}
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,144 @@
+"""Who is on duty in a school, and who acts for whom: rows and pack put together for the rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from tocsin.core import cover as rules
+from tocsin.core.clock import LONDON, Calendar
+from tocsin.core.cover import Deputies, Gap, Rota
+from tocsin.core.roles import Role
+from tocsin.ledger.tenancy import reading
+from tocsin.policies.models import PackVersion
+from tocsin.policies.queries import calendar_of, pack_of
+from tocsin.schools.models import Absence, DutyTurn, Membership
+from tocsin.schools.queries import members_of
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Everything the rules of `core.cover` are asked with, at one instant."""
+
+    rota: Rota
+    calendar: Calendar
+    deputies: Deputies
+    members: Sequence[Membership]
+    at: datetime
+
+    def on_duty(self) -> tuple[UUID, ...]:
+        """Whose turn it is now. Source: BR-6.1."""
+        return rules.on_duty(self.rota, self.at)
+
+    def acting(self, role: Role) -> tuple[UUID, ...]:
+        """Who acts for the role now. Source: BR-5.7."""
+        return rules.acting(self.rota, role, self.deputies, self.at)
+
+    def acting_for(self, person: UUID) -> tuple[UUID, ...]:
+        """Who acts for the person now. Source: BR-5.7."""
+        return rules.acting_for(self.rota, person, self.deputies, self.at)
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """The days of the next eight weeks on which no report would reach anybody."""
+        today = self.at.astimezone(LONDON).date()
+        return rules.gaps(self.rota, self.calendar, self.deputies, start=today)
+
+    def stood_in_for(self, person: UUID) -> tuple[frozenset[Role], frozenset[UUID]]:
+        """The roles and the people for whom `person` acts now, without their own."""
+        own = {role for role, people in self.rota.holders.items() if person in people}
+        roles = {role for role in Role if role not in own and person in self.acting(role)}
+        others = {each.person_id for each in self.members} - {person}
+        return frozenset(roles), frozenset(
+            each for each in others if person in self.acting_for(each)
+        )
+
+
+def cover_of(school_id: UUID, at: datetime) -> Cover:
+    """The school's rota from the day of `at` on, with its calendar and its pack's deputies."""
+    today = at.astimezone(LONDON).date()
+    with reading(school_id):
+        members = members_of(school_id)
+        return Cover(
+            _rota(school_id, members, today),
+            calendar_of(school_id),
+            _deputies(school_id, today),
+            members,
+            at,
+        )
+
+
+def told_of(school_id: UUID, role: Role, person: UUID | None, at: datetime) -> list[Membership]:
+    """Whom a new duty is told to.
+
+    The person whose it is, or everybody who holds the role; whoever acts for those who are away;
+    and whoever is on duty. Source: BR-5.7; BR-6.1.
+    """
+    now = cover_of(school_id, at)
+    if person:
+        people = {person, *now.acting_for(person)}
+    else:
+        people = {*now.rota.holders.get(role, ()), *now.acting(role)}
+    people.update(now.on_duty())
+    return [each for each in now.members if each.person_id in people]
+
+
+def turns_of(school_id: UUID, *, since: date) -> list[DutyTurn]:
+    """The turns that have not ended before `since`, in order."""
+    with reading(school_id):
+        rows = DutyTurn.objects.filter(school_id=school_id, last_on__gte=since)
+        return list(rows.select_related("person").order_by("first_on", "last_on"))
+
+
+def absences_of(school_id: UUID, *, since: date) -> list[Absence]:
+    """The absences that have not ended before `since`, in order."""
+    with reading(school_id):
+        rows = Absence.objects.filter(school_id=school_id, last_on__gte=since)
+        return list(rows.select_related("person", "deputy").order_by("first_on", "last_on"))
+
+
+def turn_of(school_id: UUID, turn_id: UUID) -> DutyTurn:
+    """One turn of the school; 404 for another school's."""
+    with reading(school_id):
+        return get_object_or_404(DutyTurn, school_id=school_id, pk=turn_id)
+
+
+def absence_of(school_id: UUID, absence_id: UUID) -> Absence:
+    """One absence in the school; 404 for another school's."""
+    with reading(school_id):
+        return get_object_or_404(Absence, school_id=school_id, pk=absence_id)
+
+
+def _rota(school_id: UUID, members: Sequence[Membership], today: date) -> Rota:
+    here = {each.person_id for each in members}
+    holders: dict[Role, tuple[UUID, ...]] = {}
+    for member in members:
+        for role in member.held_roles:
+            holders[role] = (*holders.get(role, ()), member.person_id)
+    turns: Any = DutyTurn.objects.filter(school_id=school_id, last_on__gte=today)
+    away: Any = Absence.objects.filter(school_id=school_id, last_on__gte=today)
+    absences = [
+        rules.Absence(*row)
+        for row in away.values_list("person_id", "first_on", "last_on", "deputy_id")
+    ]
+    return Rota(
+        holders,
+        tuple(
+            rules.Turn(*row)
+            for row in turns.order_by("first_on").values_list("person_id", "first_on", "last_on")
+            if row[0] in here  # whoever has left covers nothing
+        ),
+        tuple(each if each.deputy in here else replace(each, deputy=None) for each in absences),
+    )
+
+
+def _deputies(school_id: UUID, today: date) -> Deputies:
+    version = (
+        PackVersion.objects.filter(school_id=school_id, in_force_on__lte=today)
+        .order_by("-in_force_on", "-number")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    return pack_of(version).deputies_of if version else lambda _: ()

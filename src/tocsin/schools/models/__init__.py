@@ -1,0 +1,33 @@
+"""The tables of a school: its people, its calendar, and who is on duty."""
+
+from tocsin.schools.models.calendar import Period, PeriodKind
+from tocsin.schools.models.cover import Absence, DutyTurn
+from tocsin.schools.models.people import (
+    ApiToken,
+    Controller,
+    Invitation,
+    Membership,
+    Nation,
+    Person,
+    PersonManager,
+    School,
+    SchoolRecord,
+    System,
+)
+
+__all__ = [
+    "Absence",
+    "ApiToken",
+    "Controller",
+    "DutyTurn",
+    "Invitation",
+    "Membership",
+    "Nation",
+    "Period",
+    "PeriodKind",
+    "Person",
+    "PersonManager",
+    "School",
+    "SchoolRecord",
+    "System",
+]
