@@ -12,6 +12,7 @@ from tocsin.schools.models.people import (
     PersonManager,
     School,
     SchoolRecord,
+    Scope,
     System,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "PersonManager",
     "School",
     "SchoolRecord",
+    "Scope",
     "System",
 ]
