@@ -150,9 +150,7 @@ def test_a_duty_of_the_schools_own_is_ticked_off_and_stands_on_the_timeline(team
 
     page = priya.send(path)
 
-    assert "Review what happened and how we responded BR-5.24 Completed" in (
-        page.words
-    )
+    assert "Review what happened and how we responded BR-5.24 Completed" in (page.words)
     assert "Done, as the school's policy asks by Priya Shah" in page.words
     assert priya.post(path).status == 409
 

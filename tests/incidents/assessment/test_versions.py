@@ -71,6 +71,22 @@ def test_two_versions_stand_side_by_side_with_what_changed_the_answer(by, priya,
     assert "Children among them Yes Yes" in page.rows()
 
 
+def test_a_reason_that_held_before_is_no_new_one(by, priya, incident):
+    assessed(
+        incident, by, recipient_trusted=False, data_recovered_or_confirmed_deleted=False,
+        data_sensitivity="moderate",
+    )  # fmt: skip
+    assessed(incident, by, recipient_trusted=False, data_recovered_or_confirmed_deleted=False,
+             data_sensitivity="high", malicious=True)  # fmt: skip
+
+    said = priya.open(path_of(incident, "compare")).words
+    first = priya.open(path_of(incident, "version/1")).words
+
+    reason = "Personal details, or enough to pose as somebody, are with a stranger"
+    assert reason in first
+    assert f"New reason: {reason}" not in said
+
+
 def test_facts_that_only_together_changed_the_answer_are_named_together(by, priya, incident):
     bad = {"recipient_trusted": False, "data_recovered_or_confirmed_deleted": False,
            "data_sensitivity": "high", "malicious": True}  # fmt: skip

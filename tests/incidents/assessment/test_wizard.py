@@ -186,4 +186,4 @@ def test_who_does_not_triage_does_not_assess(team, incident, role):
 def test_the_cause_of_the_incident_counts(priya, incident):
     page = priya.open(path_of(incident, "result"))
 
-    assert page.facts()["Cause"] == "other"
+    assert page.facts()["Cause, as the rules know it"] == "other"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.incidents.decision.deciding import NOT_TO_TELL, TO_TELL, decide, duties, has, path_of
 from tests.incidents.visits import Visitor
-from tests.worlds import agreed, assessed, classified, decided
+from tests.worlds import agreed, assessed, classified, closed, decided, ready_to_close
 from tocsin.core.errors import NotYet
 from tocsin.core.facts import Tell
 from tocsin.core.roles import Role
@@ -140,6 +140,15 @@ def test_the_clock_does_not_wait_for_a_dpo_who_is_away(team, by, priya, judged):
     assert "Tell the regulator, and record that you did" in page.words
     close = priya.open(path_of(judged, "close")).words
     assert "Before closing: advise whether to tell the regulator and the people" in close
+
+
+def test_a_closed_incident_is_opened_before_it_is_decided_anew(by, priya):
+    incident = closed(ready_to_close(by), by)
+
+    page = decide(priya, incident, NOT_TO_TELL)
+
+    assert page.status == 409
+    assert "This incident is closed. Reopen it first." in page.words
 
 
 def test_the_command_asks_for_the_dpo_too(by, judged):

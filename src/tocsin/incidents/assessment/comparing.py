@@ -37,20 +37,27 @@ def compared(before: Assessment, after: Assessment) -> Comparison:
     return Comparison(
         before=before,
         after=after,
-        rows=[
-            Difference(
-                LABELS[fact],
-                in_words(fact, before.answers.get(fact)),
-                in_words(fact, after.answers.get(fact)),
-                fact in _changed(before, after),
-            )
-            for fact in LABELS
-            if fact in before.answers or fact in after.answers
-        ],
+        rows=_rows(before, after),
         outcome_before=outcome_in_words(before.result),
         outcome_after=outcome_in_words(after.result),
         because=list(_because(before, after)),
     )
+
+
+def _rows(before: Assessment, after: Assessment) -> list[Difference]:
+    """Every fact known in either, those that changed first."""
+    changed = _changed(before, after)
+    rows = [
+        Difference(
+            LABELS[fact],
+            in_words(fact, before.answers.get(fact)),
+            in_words(fact, after.answers.get(fact)),
+            fact in changed,
+        )
+        for fact in LABELS
+        if fact in before.answers or fact in after.answers
+    ]
+    return sorted(rows, key=lambda row: not row.is_changed)
 
 
 def _changed(before: Assessment, after: Assessment) -> list[str]:

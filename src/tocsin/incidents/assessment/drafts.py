@@ -119,8 +119,6 @@ def keep(incident: Incident, name: str, posted: QueryDict, *, by: Membership, at
 
 
 def _as_typed(value: Any) -> Any:
-    if value is None:
-        return "unsure"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value

@@ -58,7 +58,7 @@ BANDS = (
 )
 LABELS = {
     "personal_data_involved": "Information about living people",
-    "cause": "Cause",
+    "cause": "Cause, as the rules know it",
     "breach_types": "What happened to the information",
     "actor": "Who caused it",
     "malicious": "Somebody meant harm, or took it on purpose",

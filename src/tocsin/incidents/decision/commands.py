@@ -60,7 +60,7 @@ def decide(
             recommended_regulator=incident.recommends_regulator,
             recommended_people=incident.recommends_people,
             followed_advice=is_advice_followed(incident, answers),
-            **kept_answers(incident, answers),
+            **kept_answers(incident, together, answers),
         )  # fmt: skip
         if row.tell_regulator == Tell.NO and row.review_on is None:
             row.review_on = default_review(at)

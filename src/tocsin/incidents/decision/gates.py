@@ -106,12 +106,14 @@ def departs(incident: Incident, answers: Mapping[str, Any]) -> bool:
     return bool(otherwise(incident, answers))
 
 
-def kept_answers(incident: Incident, answers: Mapping[str, Any]) -> dict[str, Any]:
+def kept_answers(
+    incident: Incident, together: Sequence[Membership], answers: Mapping[str, Any]
+) -> dict[str, Any]:
     """The answers to keep: what was given, and only those reasons that were called for."""
     called_for = {
         "departure_reason": departs(incident, answers),
         "without_assessment": bool(unassessed(incident)),
-        "without_dpo": needs_dpo(incident),
+        "without_dpo": needs_dpo(incident) and not has_dpo(together),
     }
     return {
         name: value
