@@ -107,7 +107,7 @@ def my_agenda(reader: Membership, *, cover: Cover, skip: int = 0) -> Sequence[Ag
     """The open duties that are the reader's by name or by role, nearest deadline first.
 
     So are those of the roles and the people for whom the reader acts, as far as the reader may
-    open their incidents. Source: BR-5.7. One page of them, after `skip`, and one more when there are more.
+    open their incidents. One page, after `skip`, and one more when there are more. Source: BR-5.7.
     """
     roles, people = {role.value for role in reader.held_roles}, {reader.person_id}
     if sees_all(reader):
