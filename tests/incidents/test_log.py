@@ -137,6 +137,23 @@ def _searched(visitor, typed):
     return Page(response.status_code, "/log/", response.content.decode())
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["m.novak@example.org", "novak", "https://school.test/list?x=1", "well-known", "well",
+     "O'Brien",
+     "2026-001", "001", "snake_case", "1e5", "-14", "café", "Łódź", "ภาษา"],
+)  # fmt: skip
+def test_a_word_is_found_as_it_was_written_or_by_a_part_of_it(team, priya, typed):
+    a_report(
+        team[Role.STAFF],
+        story="It went to m.novak@example.org, see https://school.test/list?x=1: the well-known"
+        " O'Brien snake_case 1e5 at -14 degrees in a café in Łódź, ภาษา.",
+    )
+    a_report(team[Role.STAFF])
+
+    assert references(_searched(priya, typed)) == ["2026-001"]
+
+
 def test_words_added_by_the_team_are_found_too(team, by, priya):
     incident = triaged(a_report(team[Role.STAFF]), by, kind_reason="A photocopier jam.")
     contained(incident, by)
