@@ -48,7 +48,7 @@ def test_an_empty_log_is_worth_a_check(priya):
     assert "Nothing is on the log yet. That is worth a check" in priya.open("/log/").words
 
 
-@pytest.mark.clause("BR-4.6", "SI-WHY1")
+@pytest.mark.clause("BR-4.6")
 def test_every_kind_of_incident_is_on_the_log(team, by, priya):
     a_report(team[Role.STAFF])
     for kind in (Kind.NEAR_MISS, Kind.NOT_A_BREACH, Kind.PLANNED_MAINTENANCE, Kind.SUSPECTED):

@@ -142,7 +142,6 @@ def test_confirming_twice_is_recorded_once(team, priya, incident):
     assert priya.open(f"/incidents/{incident.pk}/").words.count("Confirmed as seen") == 1
 
 
-@pytest.mark.clause("SI-M6-DPO")
 def test_whoever_is_chosen_leads_from_then_on(team, priya, incident):
     dan = team[Role.DPO]
 
