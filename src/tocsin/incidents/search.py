@@ -10,7 +10,7 @@ from tocsin.incidents.models import Incident, SearchWords
 
 WORD = re.compile(r"\w+")
 MOST_WORDS = 12
-MOST_LISTED = 200  # a reader with more matches than this needs another word, not another page
+MOST_LISTED = 100  # a reader with more matches than this needs another word, not another page
 MOST_SEARCHED = 20_000  # among which a filter, another order or a file picks
 LONGEST = 20_000  # characters of an incident that are searched
 
