@@ -16,6 +16,7 @@ from tests.worlds import (
     a_school,
     a_team,
     acknowledged,
+    assessed,
     aware,
     classified,
     closed,
@@ -67,56 +68,58 @@ def told(incident, by, *, whom, at):
     )  # fmt: skip
 
 
+BY = Role.DEPUTY_DPO
+KINDS = [kind for kind in Kind if kind is not Kind.DUPLICATE]
+YES_OR_NO = some.sampled_from(["yes", "no"])
+# One thing somebody might do next, as a function of the incident, the team and the time.
+DECIDING = some.one_of(
+    some.builds(
+        lambda kind, answer: lambda i, t, at: triaged(
+            i, t[BY], kind=kind, personal_data=answer, at=at
+        ),
+        some.sampled_from(KINDS), some.sampled_from(list(Answer)),
+    ),
+    some.sampled_from(["referred", "not_referred"]).map(
+        lambda referral: lambda i, t, at: referred(i, t[BY], referral=referral, at=at)
+    ),
+    some.builds(
+        lambda us, them: lambda i, t, at: decided(i, t[BY], regulator=us, people=them, at=at),
+        YES_OR_NO, YES_OR_NO,
+    ),
+    some.sampled_from(["regulator", "people"]).map(
+        lambda whom: lambda i, t, at: told(i, t[BY], whom=whom, at=at)
+    ),
+    some.sampled_from([Role.DPO, Role.HEAD]).map(
+        lambda role: lambda i, t, at: acknowledged(i, t[role], role, at=at)
+    ),
+)  # fmt: skip
+DOING = some.one_of(
+    some.integers(0, 100).map(
+        lambda hours: lambda i, t, at: aware(i, t[BY], at - timedelta(hours=hours), at=at)
+    ),
+    some.builds(
+        lambda people, gone: lambda i, t, at: described(
+            i, t[BY], people=people, permanent_loss=gone, at=at
+        ),
+        some.none() | some.integers(0, 5000), some.booleans(),
+    ),
+    some.sampled_from([
+        lambda i, t, at: contained(i, t[BY], at=at),
+        lambda i, t, at: assessed(i, t[BY], at=at),
+        lambda i, t, at: closed(i, t[BY], at=at),
+        lambda i, t, at: reopen(i, reason="New.", seen=i.revision, by=t[BY], at=at),
+        lambda i, t, at: finish_own_duty(i, key="review", by=t[BY], at=at),
+        lambda i, t, at: add(i, words="More.", by=t[Role.STAFF], at=at),
+    ]),
+)  # fmt: skip
+
+
 def steps(levels):
-    """One thing somebody might do next, as a function of the incident, the team and the time."""
-    kinds = [kind for kind in Kind if kind is not Kind.DUPLICATE]
-    by = Role.DEPUTY_DPO
-    return some.one_of(
-        some.builds(
-            lambda kind, answer: lambda i, t, at: triaged(
-                i, t[by], kind=kind, personal_data=answer, at=at
-            ),
-            some.sampled_from(kinds), some.sampled_from(list(Answer)),
-        ),
-        some.sampled_from(levels or [""]).map(
-            lambda level: lambda i, t, at: level and classified(i, t[by], level, at=at)
-        ),
-        some.builds(
-            lambda referral: lambda i, t, at: referred(i, t[by], referral=referral, at=at),
-            some.sampled_from(["referred", "not_referred"]),
-        ),
-        some.builds(
-            lambda to_us, to_them: lambda i, t, at: decided(
-                i, t[by], regulator=to_us, people=to_them, at=at
-            ),
-            some.sampled_from(["yes", "no"]), some.sampled_from(["yes", "no"]),
-        ),
-        some.builds(
-            lambda whom: lambda i, t, at: told(i, t[by], whom=whom, at=at),
-            some.sampled_from(["regulator", "people"]),
-        ),
-        some.builds(
-            lambda role: lambda i, t, at: acknowledged(i, t[role], role, at=at),
-            some.sampled_from([Role.DPO, Role.HEAD]),
-        ),
-        some.builds(
-            lambda hours: lambda i, t, at: aware(i, t[by], at - timedelta(hours=hours), at=at),
-            some.integers(0, 100),
-        ),
-        some.builds(
-            lambda people, gone: lambda i, t, at: described(
-                i, t[by], people=people, permanent_loss=gone, at=at
-            ),
-            some.none() | some.integers(0, 5000), some.booleans(),
-        ),
-        some.sampled_from([
-            lambda i, t, at: contained(i, t[by], at=at),
-            lambda i, t, at: closed(i, t[by], at=at),
-            lambda i, t, at: reopen(i, reason="New.", seen=i.revision, by=t[by], at=at),
-            lambda i, t, at: finish_own_duty(i, key="review", by=t[by], at=at),
-            lambda i, t, at: add(i, words="More.", by=t[Role.STAFF], at=at),
-        ]),
-    )  # fmt: skip
+    """The same with the levels of a policy, where it has any."""
+    classifying = some.sampled_from(levels or [""]).map(
+        lambda level: lambda i, t, at: level and classified(i, t[BY], level, at=at)
+    )
+    return some.one_of(DECIDING, DOING, classifying)
 
 
 @pytest.mark.django_db

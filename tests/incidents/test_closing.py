@@ -167,7 +167,6 @@ def test_a_duty_the_policy_does_not_ask_for_cannot_be_ticked_off(team, priya, ke
     assert "There is nothing left to do here." in page.words
 
 
-@pytest.mark.clause("BR-5.26")
 def test_a_breach_at_a_company_asks_about_its_contract(team, priya):
     incident = triaged(a_report(team[Role.STAFF], what="supplier"), team[Role.DEPUTY_DPO])
 

@@ -1,4 +1,4 @@
-"""Triage: what the report is, what happened to the information, and when."""
+"""Triage: what the report is, who may say so, and what is written down beside it."""
 
 from datetime import timedelta
 
@@ -6,7 +6,6 @@ import pytest
 
 from tests.incidents.visits import Visitor, filled_in
 from tests.worlds import FRIDAY, a_report, a_school, a_team, classified, triaged
-from tocsin.core.causes import MAIN_CAUSES
 from tocsin.core.facts import Kind
 from tocsin.core.roles import Role
 
@@ -157,102 +156,6 @@ def test_joining_an_earlier_report_to_a_later_one_cannot_win_time(team, priya):
 
     page = priya.open(f"/incidents/{later.pk}/").words
     assert "Report by 9:40am on Sunday 22 November 2026" in page
-
-
-@pytest.mark.clause("BR-2.2")
-@pytest.mark.parametrize("main", MAIN_CAUSES, ids=lambda main: main.key)
-def test_each_of_the_seven_causes_can_be_recorded_and_found_on_the_log(priya, incident, main):
-    page = describe(priya, incident, cause=main.key)
-
-    assert page.facts()["Cause"] == main.label
-    assert len(priya.open(f"/log/?cause={main.key}").rows()) == 1
-
-
-def test_a_finer_cause_is_found_under_its_main_one(priya, incident):
-    page = describe(priya, incident, cause="emailed_wrong_person")
-
-    assert page.facts()["Cause"] == "Email or message to the wrong person"
-    assert len(priya.open("/log/?cause=human_error").rows()) == 1
-    assert priya.open("/log/?cause=act_of_god").rows() == []
-
-
-@pytest.mark.clause("BR-2.3")
-@pytest.mark.parametrize(
-    ("breaches", "words"),
-    [
-        (["confidentiality"], "Confidentiality"),
-        (["integrity"], "Integrity"),
-        (["availability"], "Availability"),
-        (["confidentiality", "integrity", "availability"],
-         "Confidentiality, integrity, availability"),
-        ([], "Not known yet"),
-    ],
-)  # fmt: skip
-def test_what_happened_to_the_information_in_any_combination(priya, incident, breaches, words):
-    assert describe(priya, incident, breaches=breaches or None).facts()["Type"] == words
-
-
-@pytest.mark.clause("BR-2.5")
-def test_what_is_gone_for_good_is_always_a_loss_of_availability(priya, incident):
-    page = describe(priya, incident, breaches=["confidentiality"], permanent_loss="on")
-    assert page.facts()["Type"] == "Confidentiality, availability"
-
-    page = describe(priya, incident, breaches=["confidentiality"])
-
-    assert page.facts()["Type"] == "Confidentiality, availability"
-
-
-@pytest.mark.clause("SI-M2")
-def test_the_four_times_are_kept_apart(priya, incident):
-    say(priya, incident, kind="confirmed", personal_data="yes")
-    describe(
-        priya, incident, occurred_from_year="2025", occurred_from_month="9",
-        occurred_to_day="18", occurred_to_month="11", occurred_to_year="2026",
-        discovered_at_day="19", discovered_at_month="11", discovered_at_year="2026",
-        discovered_at_time="8:15am",
-    )  # fmt: skip
-    page = priya.send(
-        f"/incidents/{incident.pk}/awareness/", grounds="A parent proved it.",
-        aware_at_day="20", aware_at_month="11", aware_at_year="2026", aware_at_time="2pm",
-    )  # fmt: skip
-
-    facts = page.facts()
-    assert facts["Happened"] == "September 2025 until 18 November 2026"
-    assert facts["First known at school"] == "8:15am on Thursday 19 November 2026"
-    assert facts["Reported"] == "3:40pm on Friday 20 November 2026 by Tom Reed"
-    assert facts["Became aware"] == "2pm on Friday 20 November 2026".replace("2pm", "2:00pm")
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ({"occurred_from_year": "2019"}, "2019"),
-        ({"occurred_from_month": "March", "occurred_from_year": "2026"}, "March 2026"),
-        ({}, "Not known"),
-        ({"occurred_from_year": "2019", "is_continuing": "yes"}, "2019, still happening"),
-    ],
-)
-def test_when_it_happened_is_known_only_as_exactly_as_it_is(priya, incident, typed, words):
-    assert describe(priya, incident, **typed).facts()["Happened"] == words
-
-
-@pytest.mark.parametrize(
-    ("typed", "error"),
-    [
-        ({"occurred_from_year": "2027"}, "When did it happen, or start? must be in the past"),
-        (
-            {"occurred_from_year": "2026", "occurred_to_year": "2025"},
-            "It cannot have stopped before it started: check the two dates",
-        ),
-        ({"people": "-1"}, "How many people does it affect? (optional) must be 0 or more"),
-    ],
-)
-def test_what_cannot_have_been_is_refused_and_kept(priya, incident, typed, error):
-    page = describe(priya, incident, **typed)
-
-    assert (page.status, page.errors) == (422, [error])
-    for value in typed.values():
-        assert f'value="{value}"' in page.html
 
 
 def test_a_closed_incident_is_opened_again_before_anything_in_it_changes(team, priya, incident):

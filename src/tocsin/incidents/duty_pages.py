@@ -1,12 +1,15 @@
 """Where each duty is done: the one place that ties a duty to a page."""
 
+from functools import lru_cache
 from uuid import UUID
 
 from django.urls import reverse
 
 from tocsin.core.decision_rules import AGREE
 
+WHOLE = ""  # no duty: the incident itself
 PAGES = {
+    WHOLE: "incidents:incident",
     "triage": "incidents:triage:kind",
     "find-out": "incidents:triage:kind",
     "contain": "incidents:triage:containment",
@@ -26,14 +29,26 @@ PAGES = {
     "tell-people": "incidents:decision:people-told",
     "close": "incidents:outcome:close",
 }
+SOME_ID = str(UUID(int=0))
 OWN = "own-"  # the duties a school's own policy adds
 
 
 def page_of_duty(duty: str, slug: str, incident_id: UUID) -> str:
     """The address of the page where `duty` is done for the incident."""
+    return _page(duty, slug).replace(SOME_ID, str(incident_id))
+
+
+def page_of_incident(slug: str, incident_id: UUID) -> str:
+    """The address of the incident's own page."""
+    return _page(WHOLE, slug).replace(SOME_ID, str(incident_id))
+
+
+@lru_cache(maxsize=4096)
+def _page(duty: str, slug: str) -> str:
+    """The address for some incident: working one out takes longer than drawing its link."""
     if duty.startswith(OWN):
         key = duty.removeprefix(OWN)
-        return reverse("incidents:outcome:own-duty", args=[slug, incident_id, key])
+        return reverse("incidents:outcome:own-duty", args=[slug, SOME_ID, key])
     if duty.startswith(AGREE):
-        return reverse("incidents:decision:agree", args=[slug, incident_id])
-    return reverse(PAGES[duty], args=[slug, incident_id])
+        return reverse("incidents:decision:agree", args=[slug, SOME_ID])
+    return reverse(PAGES[duty], args=[slug, SOME_ID])

@@ -1,16 +1,20 @@
 """Reading the ledger: what happened to one record, with the rows each change wrote."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection, models
+
 from tocsin.ledger.keys import KeyDestroyed, known_key, unseal
 from tocsin.ledger.models import Content, Entry
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import Subject
+
+ALL = 2**62  # more entries than there will ever be
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,14 @@ class Event:
         return next((v for label, v in self.rows.items() if label.startswith(f"{table}:")), {})
 
 
+# Written out: asked through the models, a page's timeline took three times as long.
+_SQL = (
+    "SELECT e.number, e.body, c.sealed FROM {entry} e"
+    " LEFT JOIN {content} c ON c.school_id = e.school_id AND c.number = e.number"
+    " WHERE e.school_id = %s AND e.subject = %s AND e.number < %s ORDER BY e.number DESC LIMIT %s"
+)
+
+
 def history(
     subject: Subject, *, newest: int | None = None, until: int | None = None
 ) -> list[Event]:
@@ -36,25 +48,33 @@ def history(
 
     Rows are empty once the key of the record has been destroyed.
     """
-    with reading(subject.school_id):
-        found = Entry.objects.filter(school_id=subject.school_id, subject=subject.ledger_name)
-        if until is not None:
-            found = found.filter(number__lt=until)
-        entries = list(found.order_by("-number").values_list("number", "body")[:newest])
-        contents = _contents(subject, [number for number, _ in entries])
-    return [_event(number, json.loads(body), contents.get(number, {})) for number, body in entries]
+    school = models.UUIDField().get_db_prep_value(subject.school_id, connection)
+    sql = _SQL.format(entry=Entry._meta.db_table, content=Content._meta.db_table)
+    asked = [school, subject.ledger_name, until or ALL, ALL if newest is None else newest]
+    with reading(subject.school_id), connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        found = cursor.fetchall()
+        key = _key_of(subject)
+    return [
+        _event(number, json.loads(body), _rows(subject, number, key, sealed))
+        for number, body, sealed in found
+    ]
 
 
-def _contents(subject: Subject, numbers: Sequence[int]) -> dict[int, Any]:
+def _key_of(subject: Subject) -> bytes | None:
     try:
-        key = known_key(subject.key_id, school_id=subject.school_id)
+        return known_key(subject.key_id, school_id=subject.school_id)
     except KeyDestroyed:
+        return None
+
+
+def _rows(subject: Subject, number: int, key: bytes | None, sealed: Any) -> Mapping[str, Any]:
+    if key is None or sealed is None:
         return {}
-    rows = Content.objects.filter(school_id=subject.school_id, number__in=numbers)
-    return {
-        number: json.loads(unseal(key, bytes(sealed), f"{subject.school_id}:{number}"))
-        for number, sealed in rows.values_list("number", "sealed")
-    }
+    found: Mapping[str, Any] = json.loads(
+        unseal(key, bytes(sealed), f"{subject.school_id}:{number}")
+    )
+    return found
 
 
 def _event(number: int, body: Mapping[str, Any], rows: Mapping[str, Any]) -> Event:

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-
 from tocsin.core.causes import cause
 from tocsin.core.clock import is_late
 from tocsin.core.duties import Duty, Group, State
@@ -13,7 +11,7 @@ from tocsin.core.policy import Level
 from tocsin.core.roles import Role
 from tocsin.core.when import from_text, say_instant
 from tocsin.incidents.data_kinds import DATA_KINDS
-from tocsin.incidents.duty_pages import page_of_duty
+from tocsin.incidents.duty_pages import page_of_duty, page_of_incident
 from tocsin.incidents.models import AgendaItem, Incident
 from tocsin.incidents.settling import LED
 from tocsin.incidents.words import BREACHES, GROUNDS, KINDS, LEVELS_OF_RISK, TELLS
@@ -167,7 +165,7 @@ def work_rows(items: Sequence[AgendaItem], reader: Membership, at: datetime) -> 
             href=page_of_duty(item.duty, slug, item.incident_id),
             reference=item.incident.reference,
             incident_title=item.incident.title,
-            incident_href=reverse("incidents:incident", args=[slug, item.incident_id]),
+            incident_href=page_of_incident(slug, item.incident_id),
             due=due(item.due_at, at) if item.due_at else None,
             whose=_whose(item, reader),
         )
