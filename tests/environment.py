@@ -3,7 +3,14 @@
 import os
 import tempfile
 
+import hypothesis
 import pytest
+
+# The same examples in every run of CI, however busy the machine; others at every run elsewhere.
+hypothesis.settings.register_profile(
+    "steady", derandomize=bool(os.environ.get("CI")), deadline=None
+)
+hypothesis.settings.load_profile("steady")
 
 _folder = tempfile.TemporaryDirectory(prefix="tocsin-tests-")
 os.environ["TOCSIN_DATA"] = _folder.name

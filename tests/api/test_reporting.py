@@ -27,7 +27,7 @@ def incidents_of(member):
         return list(Incident.objects.filter(school_id=member.school_id).order_by("number"))
 
 
-@pytest.mark.clause("BR-4.5", "SI-M2")
+@pytest.mark.clause("SI-M2")
 def test_a_system_reports_and_the_deputy_dpo_reads_it(system, admin):
     answer = system.post("reports", TOLD)
 

@@ -92,7 +92,7 @@ def test_from_the_report_to_the_log_by_four_people(visit, site):
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
-@pytest.mark.clause("SI-M1", "BR-5.1")
+@pytest.mark.clause("SI-M1")
 def test_those_who_must_know_are_told_by_mail_that_says_nothing(visit, site):
     before = len(site.mailbox.messages)
 

@@ -97,8 +97,7 @@ def test_high_risk_always_means_telling_the_regulator_and_in_doubt_it_is_told(fa
 def test_every_breach_has_a_reason_with_a_source(facts):
     found = judged(facts)
 
-    assume(found.record is True)
-    assert found.grounds
+    assert found.grounds or found.record is not True
     assert all(ground.rule.because and ground.rule.source for ground in found.grounds)
 
 

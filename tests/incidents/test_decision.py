@@ -17,7 +17,6 @@ TO_TELL = {
 }  # fmt: skip
 NOT_TO_TELL = {
     "without_assessment": "It cannot wait.",
-    "without_assessment": "It cannot wait.",
     "tell_regulator": "no", "regulator_reason": "Both parents deleted it.",
     "tell_people": "no", "ground_not_to_tell": "no_high_risk", "people_reason": "Nobody saw it.",
 }  # fmt: skip

@@ -43,7 +43,6 @@ def work_of(member):
     return [row.split(" (")[0] for row in Visitor(member).open("/my-work/").rows()]
 
 
-@pytest.mark.clause("BR-5.3")
 def test_not_telling_the_dpo_needs_reasons_which_the_log_keeps(priya, incident):
     page = refer(priya, incident, "not_referred", reason="no")
     assert page.errors == ["Enter why the DPO is not told, in a sentence or two"]
@@ -54,7 +53,6 @@ def test_not_telling_the_dpo_needs_reasons_which_the_log_keeps(priya, incident):
     assert "Tell the DPO, or say why not BR-5.3 Completed" in page.words
 
 
-@pytest.mark.clause("BR-5.3")
 def test_somebody_in_doubt_tells_the_dpo(team, priya, incident):
     page = refer(priya, incident, "in_doubt")
 
@@ -89,7 +87,6 @@ def test_a_phone_call_is_recorded_whole_or_not_at_all(priya, incident):
     assert "By phone" not in page.words
 
 
-@pytest.mark.clause("BR-5.11", "BR-5.3")
 def test_a_breach_at_a_company_we_use_always_goes_to_the_dpo(team, priya):
     incident = triaged(a_report(team[Role.STAFF], what="supplier"), team[Role.DEPUTY_DPO])
 
@@ -102,7 +99,7 @@ def test_a_breach_at_a_company_we_use_always_goes_to_the_dpo(team, priya):
     assert "We would rather not tell anybody." in page.html
 
 
-@pytest.mark.clause("SI-M8", "BR-5.3")
+@pytest.mark.clause("SI-M8")
 def test_a_choice_made_before_it_became_serious_does_not_stand(team, priya, incident):
     referred(incident, team[Role.DEPUTY_DPO])
 

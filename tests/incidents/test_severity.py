@@ -35,7 +35,6 @@ def work_of(member):
     return [row.split(" (")[0] for row in Visitor(member).open("/my-work/").rows()]
 
 
-@pytest.mark.clause("SI-M5-OVERSEE", "SI-M7")
 def test_the_deputy_dpo_sets_a_level_of_the_schools_own_with_a_reason(priya, incident):
     page = set_severity(priya, incident, "moderate")
 
@@ -56,7 +55,6 @@ def test_a_level_needs_a_reason_and_has_to_be_one_of_the_policy(priya, incident)
     ]
 
 
-@pytest.mark.clause("SI-M5-OVERSEE")
 def test_a_new_level_stands_beside_the_old_one(priya, incident):
     set_severity(priya, incident, "minor", "Nobody opened it.")
 
@@ -155,7 +153,6 @@ def test_somebody_of_another_school_cannot_be_made_lead(priya, incident):
     )
 
 
-@pytest.mark.clause("SI-M5-OVERSEE")
 def test_a_policy_with_rules_suggests_a_level_and_says_why(priya, incident):
     path = f"/incidents/{incident.pk}/details/"
     priya.send(path, data_kinds=["health"], people="250", breaches=["confidentiality"])
@@ -194,7 +191,6 @@ def test_a_policy_that_leaves_it_to_people_suggests_nothing():
     )
 
 
-@pytest.mark.clause("SI-M7")
 def test_a_policy_without_levels_never_asks_for_one():
     team = a_team(a_school(pack="breach-response-plan"))
     incident = triaged(a_report(team[Role.STAFF]), team[Role.DEPUTY_DPO])

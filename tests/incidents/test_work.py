@@ -38,7 +38,6 @@ def priya(by):
     return Visitor(by)
 
 
-@pytest.mark.clause("SI-M7")
 def test_my_work_puts_the_nearest_deadline_first_and_what_has_none_last(team, by, priya):
     later = a_report(team[Role.STAFF])
     sooner = a_report(team[Role.STAFF], at=FRIDAY - timedelta(hours=20), discovered_at=None)
@@ -142,7 +141,6 @@ def test_cases_are_read_only_with_a_second_step(team, path):
     assert visitor.client.get(visitor.base + path)["Location"] == f"{visitor.base}/second-factor/"
 
 
-@pytest.mark.clause("SI-M7")
 def test_the_incident_page_says_what_to_do_next_whose_it_is_when_and_why_not_yet(team, priya):
     incident = a_report(team[Role.STAFF])
 

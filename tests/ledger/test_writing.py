@@ -33,17 +33,19 @@ def test_a_report_leaves_a_row_an_entry_an_agenda_and_an_alert_together():
         assert Job.objects.filter(name="incidents.alert").exists()
 
 
+def change_and_fail(incident, by):
+    with writing(incident, by=by, may=Permission.TRIAGE, at=FRIDAY) as record:
+        incident.title = "Changed"
+        record("incident.changed", saved=incident)
+        raise ZeroDivisionError
+
+
 def test_a_command_that_fails_changes_nothing():
     incident = a_report()
     lead = a_member(incident.school, Role.DEPUTY_DPO)
 
-    with (
-        pytest.raises(ZeroDivisionError),
-        writing(incident, by=lead, may=Permission.TRIAGE, at=FRIDAY) as record,
-    ):
-        incident.title = "Changed"
-        record("incident.changed", saved=incident)
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        change_and_fail(incident, lead)
 
     with reading(incident.school_id):
         assert Incident.objects.get().title == "Email or message sent to the wrong person"

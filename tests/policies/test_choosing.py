@@ -16,7 +16,6 @@ MUCH_LATER = {"in_force_on_day": "1", "in_force_on_month": "9", "in_force_on_yea
 WHY = {"reason": "The governors asked."}
 
 
-@pytest.mark.clause("SI-M7")
 @pytest.mark.parametrize("key", ["security-incidents", "breach-response-plan", "recommended"])
 def test_a_school_can_adopt_each_of_the_three_policies_from_today(key):
     desk = Desk(a_school())

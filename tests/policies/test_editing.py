@@ -133,7 +133,6 @@ def test_severity_can_be_left_to_people_again():
     assert desk.send("set/severity/", {"mode": "score"}).status_code == 422
 
 
-@pytest.mark.clause("SI-DOC")
 def test_the_policy_says_its_version_who_approved_it_and_when_it_is_reviewed():
     desk = Desk(a_school(pack="breach-response-plan"))
     assert "Approved by A policy says this about itself. Set this" in desk.read()
@@ -153,7 +152,6 @@ def test_the_policy_says_its_version_who_approved_it_and_when_it_is_reviewed():
     assert "Next review 1 September 2027" in words
 
 
-@pytest.mark.clause("SI-M7")
 def test_the_difference_is_shown_before_it_is_adopted_and_the_reason_is_kept(desk):
     desk.send("levels/major/", {"label": "Grave", "definition": "Bad."})
 

@@ -12,7 +12,6 @@ from tocsin.schools.models import Controller
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.clause("SI-M7")
 @pytest.mark.parametrize("key", ["security-incidents", "breach-response-plan", "recommended"])
 def test_everything_the_document_leaves_open_says_set_this(key):
     desk = Desk(a_school(pack=key))

@@ -16,7 +16,6 @@ def desk():
     return Desk(a_school(pack="security-incidents"))
 
 
-@pytest.mark.clause("SI-M7")
 def test_a_time_that_was_left_open_is_set_and_then_in_force(desk):
     assert "How soon: acknowledge" in desk.read()
 
@@ -33,7 +32,6 @@ def test_a_time_that_was_left_open_is_set_and_then_in_force(desk):
     assert "escalated to head" in desk.read()
 
 
-@pytest.mark.clause("SI-M7")
 def test_a_time_can_be_put_on_a_stage_that_the_document_does_not_name(desk):
     desk.send("set/timescale/contain-at-any/", {"how": "at_once"})
 

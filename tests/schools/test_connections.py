@@ -33,7 +33,6 @@ def tokens_of(member):
         return list(ApiToken.objects.filter(school_id=member.school_id))
 
 
-@pytest.mark.clause("BR-4.5")
 def test_a_system_is_connected_and_its_token_is_shown_once_and_stored_as_a_hash(admin, adam):
     page = adam.send("/connections/new/", **ANSWERS)
 

@@ -46,7 +46,6 @@ def send(member, rows):
     return signed_in(member).post(where, {"rows": rows}, follow=True)
 
 
-@pytest.mark.clause("BR-6.1")
 def test_a_councils_file_is_shown_first_and_then_kept_whole(admin):
     page = upload(admin, "six-terms.ics")
 

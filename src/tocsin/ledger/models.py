@@ -1,4 +1,4 @@
-"""What happened: append-only, provable. No foreign keys: erasing live data never touches history."""
+"""What happened: append-only and provable. No foreign keys: erasing rows never touches history."""
 
 from django.db import models
 
@@ -65,7 +65,7 @@ class Content(models.Model):
 
 
 class DataKey(models.Model):
-    """A key of its own for each incident (and one for the school), wrapped. Destroyed at disposal."""
+    """A key of its own for each incident and one for the school, wrapped; destroyed at disposal."""
 
     id = models.UUIDField(primary_key=True)
     school_id = models.UUIDField()

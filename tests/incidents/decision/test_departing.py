@@ -115,7 +115,7 @@ def test_the_command_asks_for_an_assessment_too(by, incident):
         )  # fmt: skip
 
 
-@pytest.mark.clause("SI-M6-DPO", "BR-5.3")
+@pytest.mark.clause("SI-M6-DPO")
 def test_the_advice_of_the_dpo_is_a_record_of_its_own(team, by, priya, incident):
     assessed(incident, by)
     dan = Visitor(team[Role.DPO])

@@ -31,7 +31,6 @@ def test_the_reporter_adds_a_file_after_sending_and_the_team_sees_it(scene):
     assert "File added by Tom Reed" in incident.words
 
 
-@pytest.mark.clause("SI-M3-STEPS")
 def test_the_team_adds_several_files_at_once(scene):
     page = scene.priya.post(scene.files, added=[upload("a.pdf"), upload("b.docx", DOCX)])
 

@@ -33,7 +33,6 @@ def fetched(visitor, path, how="post"):
     return answer, b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
-@pytest.mark.clause("SI-M3-STEPS")
 def test_the_team_gets_the_very_bytes_and_that_they_did_is_on_the_record(scene):
     row = added(scene, "Zoë's notice.pdf")
 
