@@ -47,8 +47,9 @@ def words_from(incident: Incident, told: Iterable[tuple[str, str]]) -> str:
 
 def index(incident: Incident) -> None:
     """Bring the searchable words of the incident up to date."""
-    SearchWords.objects.update_or_create(
-        incident=incident, defaults={"school_id": incident.school_id, "words": words_of(incident)}
+    row = SearchWords(incident=incident, school_id=incident.school_id, words=words_of(incident))
+    SearchWords.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["incident"], update_fields=["words"]
     )
 
 

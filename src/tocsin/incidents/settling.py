@@ -29,9 +29,9 @@ def settle(incident: Incident, at: datetime) -> None:
     now = agenda_now(incident)
     AgendaItem.objects.filter(incident=incident).delete()
     AgendaItem.objects.bulk_create(now)
-    for item in now:
-        if (item.duty, item.person_id) not in before:
-            tell(incident, Role(item.role), item.person_id, at=at)
+    new = [item for item in now if (item.duty, item.person_id) not in before]
+    for role, person_id in dict.fromkeys((item.role, item.person_id) for item in new):
+        tell(incident, Role(role), person_id, at=at)
     index(incident)
 
 
