@@ -1,0 +1,1 @@
+"""Measures Tocsin on this machine, beside bare ceilings; writes docs/generated/benchmarks.md."""
