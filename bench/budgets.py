@@ -49,7 +49,7 @@ def machine(on: date) -> str:
     return (
         f"{on:%-d %B %Y}: {os.cpu_count()} cores, {platform.machine()}, Python"
         f" {platform.python_version()}, Django {django.__version__}, SQLite"
-        f" {sqlite3.sqlite_version}."
+        f" {sqlite3.sqlite_version}; load average {os.getloadavg()[1]:.1f} at the end."
     )
 
 

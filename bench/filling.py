@@ -14,7 +14,6 @@ from tocsin.schools.commands import admit, open_school
 from tocsin.schools.models import Controller, Membership, Person, School, System
 
 TEAM = (Role.STAFF, Role.DEPUTY_DPO, Role.DPO, Role.HEAD)
-PATTERNS = 40  # histories of each sort
 PACK = (SHIPPED / "recommended.toml").read_text(encoding="utf-8")
 
 
@@ -27,6 +26,7 @@ class Size:
     medium: int = 1_000
     small: int = 5  # of every other school
     left_open: int = 300  # in the large and in the medium one
+    patterns: int = 40  # histories of each sort that the others are copied from
 
 
 def fill(size: Size, *, at: datetime) -> None:
@@ -37,8 +37,8 @@ def fill(size: Size, *, at: datetime) -> None:
     patterns = _Patterns(
         model,
         team,
-        closed_histories(team, count=PATTERNS, at=founding.at),
-        open_histories(team, count=PATTERNS, at=founding.at),
+        closed_histories(team, count=size.patterns, at=founding.at),
+        open_histories(team, count=size.patterns, at=founding.at),
     )
     for slug, count in ((LARGE, size.large), (MEDIUM, size.medium)):
         plan = Plan(count, min(size.left_open, count), at)

@@ -21,9 +21,11 @@ from tocsin.incidents.severity import commands as severity
 from tocsin.incidents.triage import commands as triage
 from tocsin.ledger.models import recorded_models
 from tocsin.ledger.queries import Event, history
+from tocsin.ledger.tenancy import reading
 from tocsin.schools.models import Membership
 
 Team = Mapping[Role, Membership]
+Acts = dict[str, Callable[[], object]]
 FEWEST = 8  # words
 STEP = timedelta(minutes=40)
 KINDS = ("confirmed", "near_miss", "not_a_breach", "near_miss", "not_a_breach")
@@ -78,7 +80,8 @@ def _lived(team: Team, place: int, *, at: datetime, steps: int | None) -> Histor
         if not duties:
             break
         _do(duties[0].code, incident, team, place, shape, moment)
-        incident = Incident.objects.get(pk=incident.pk)
+        with reading(incident.school_id):
+            incident = Incident.objects.get(pk=incident.pk)
     return _history_of(incident, at)
 
 
@@ -95,23 +98,18 @@ def _answers(shape: Shape, at: datetime) -> dict[str, Any]:
     }
 
 
-Acts = dict[str, Callable[[], object]]
-
-
 def _do(duty: str, incident: Incident, team: Team, place: int, shape: Shape, at: datetime) -> None:
     deputy = team[Role.DEPUTY_DPO]
+    seen: dict[str, Any] = {"seen": incident.revision, "by": deputy, "at": at}
     if duty.startswith("own-"):
         outcome.finish_own_duty(incident, key=duty.removeprefix("own-"), by=deputy, at=at)
         return
-    seen: dict[str, Any] = {"seen": incident.revision, "by": deputy, "at": at}
+    acts = _looking(incident, place, shape, seen) | _judging(incident, team, place, shape, seen)
+    acts[duty]()
+
+
+def _looking(incident: Incident, place: int, shape: Shape, seen: Mapping[str, Any]) -> Acts:
     words = " ".join(shape.words[:30])
-    first = _first_acts(incident, team, place, shape, words, seen)
-    (first | _later_acts(incident, team, words, seen))[duty]()
-
-
-def _first_acts(
-    incident: Incident, team: Team, place: int, shape: Shape, words: str, seen: dict[str, Any]
-) -> Acts:
     return {
         "triage": lambda: triage.decide_kind(
             incident, title=incident.title, kind=KINDS[place % 5], kind_reason=words,
@@ -131,6 +129,15 @@ def _first_acts(
         "aware": lambda: triage.find_awareness(
             incident, aware_at=incident.reported_at, grounds=words, **seen
         ),
+        "close": lambda: outcome.close(incident, lessons=words, **seen),
+    }  # fmt: skip
+
+
+def _judging(
+    incident: Incident, team: Team, place: int, shape: Shape, seen: Mapping[str, Any]
+) -> Acts:
+    words, at = " ".join(shape.words[:30]), seen["at"]
+    return {
         "classify": lambda: severity.classify(
             incident, severity=LEVELS[place % 7], suggested="minor", reason=words,
             lead=team[Role.DEPUTY_DPO].person, **seen,
@@ -139,12 +146,6 @@ def _first_acts(
             incident, referral=REFERRED[place % 5], in_doubt=False, reason=words, by_phone_at=None,
             spoke_to="", what_was_said="", **seen,
         ),
-    }  # fmt: skip
-
-
-def _later_acts(incident: Incident, team: Team, words: str, seen: dict[str, Any]) -> Acts:
-    at = seen["at"]
-    return {
         "acknowledge-dpo": lambda: severity.acknowledge(
             incident, role=Role.DPO, by=team[Role.DPO], at=at
         ),
@@ -164,7 +165,6 @@ def _later_acts(incident: Incident, team: Team, words: str, seen: dict[str, Any]
         "review-not-telling": lambda: decision.review_not_telling(
             incident, words=words, next_on=None, **seen
         ),
-        "close": lambda: outcome.close(incident, lessons=words, **seen),
     }  # fmt: skip
 
 

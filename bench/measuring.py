@@ -20,6 +20,7 @@ BUDGETS = {  # in Y, the CPU of the bare list
     "search, no match": 4, "incident, open": 4, "incident, closed": 4, "my work": 5, "inbox": 5,
     "front, of staff": 5,
 }  # fmt: skip
+UNLIKE = "search, rare word"  # it finds more in the larger school, and so shows more
 MOST_QUERIES, MOST_CREATES, MOST_GROWTH, MOST_MIB = 12, 6, 1.15, 150
 FEWEST_CREATES, FEWEST_ROWS, FEWEST_ENTRIES = 160, 15_000, 50_000  # a second
 
@@ -115,8 +116,8 @@ def _page_results(found: Measured) -> list[Result]:
     pages = [
         Result(name, found.ratio(name, BARE_LIST), "Y", budget) for name, budget in BUDGETS.items()
     ]
-    growth = max((name for name in BUDGETS), key=found.growth)
-    most = max(found.queries, key=lambda name: found.queries[name])
+    growth = max(set(BUDGETS) - {UNLIKE}, key=found.growth)
+    most = max(BUDGETS, key=lambda name: found.queries[name])
     waits = found.wait_ratio(REPORT, BARE_SAVE)
     return [
         *pages,
