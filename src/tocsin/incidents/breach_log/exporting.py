@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from tocsin.incidents.breach_log.rows import HEADINGS, cells_of, safe
+from tocsin.incidents.breach_log.rows import HEADINGS, WRITTEN, cells_of, safe
 from tocsin.incidents.models import Incident
 from tocsin.ledger.tenancy import reading
 
@@ -37,7 +37,7 @@ def csv_lines(
     yield write(HEADINGS)
     with reading(school_id):
         piece: list[str] = []
-        for incident in found.iterator(chunk_size=chunk):
+        for incident in _rows(found, chunk):
             piece.append(write([safe(cell) for cell in cells_of(incident, levels)]))
             if len(piece) == chunk:
                 yield "".join(piece)
@@ -62,9 +62,13 @@ def workbook(
         sheet.write_string(row, 0, line)
     sheet.write_row(row + 1, 0, HEADINGS, bold)
     with reading(school_id):
-        for number, incident in enumerate(found.iterator(chunk_size=CHUNK), start=row + 2):
+        for number, incident in enumerate(_rows(found, CHUNK), start=row + 2):
             for column, cell in enumerate(cells_of(incident, levels)):
                 sheet.write_string(number, column, cell[:32_767])
     book.close()
     file.seek(0)
     return file
+
+
+def _rows(found: QuerySet[Incident], chunk: int) -> Iterator[Any]:
+    return found.values_list(*WRITTEN, named=True).iterator(chunk_size=chunk)
