@@ -25,5 +25,5 @@ def own_files(incident: Incident, person_id: UUID) -> list[Attachment]:
 
 def _listed(incident: Incident, rows: QuerySet[Attachment]) -> list[Attachment]:
     with reading(incident.school_id):
-        found = list(rows.filter(school_id=incident.school_id).select_related("by"))
+        found = list(rows.filter(school_id=incident.school_id).prefetch_related("by"))
     return sorted(found, key=lambda file: (file.at, file.name, file.pk))

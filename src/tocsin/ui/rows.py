@@ -102,12 +102,18 @@ def _getter(expression: FilterExpression, name: str) -> Get:
 
     def get(row: Any) -> Any:
         for part in parts:
-            row = row.get(part, "") if isinstance(row, dict) else getattr(row, part)
+            row = _part(row, part)
         for function, args in filters:
             row = function(row, *args)
         return row
 
     return get
+
+
+def _part(row: Any, name: str) -> Any:
+    if isinstance(row, dict):
+        return row.get(name, "")
+    return row[int(name)] if name.isdigit() else getattr(row, name)
 
 
 def _constants(args: Sequence[tuple[bool, Any]]) -> Sequence[Any]:
