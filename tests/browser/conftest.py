@@ -68,14 +68,15 @@ def site(tmp_path_factory):
         made = json.loads(instance.say(SEED).splitlines()[-1])
         environ = {"PORT": ports[1], "TOCSIN_MAIL_URL": f"smtp://127.0.0.1:{ports[0]}"}
         server = instance.start("-m", "tocsin", "serve", **environ)
-        until(lambda: _answers(ports[1]), server)
+        until(lambda: answers(ports[1]), server)
         yield Site(f"http://127.0.0.1:{ports[1]}", **made, mailbox=mailbox, instance=instance)
         server.terminate()
         server.wait(10)
     mail.stop()
 
 
-def _answers(port):
+def answers(port):
+    """Whether somebody listens at the port of this machine."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 

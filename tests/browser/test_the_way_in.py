@@ -7,7 +7,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
-from tests.browser.conftest import PICTURES, Mailbox, Visit
+from tests.browser.conftest import PICTURES, Mailbox, Visit, answers
 from tests.jobs.instances import free_port, new_instance, until
 
 pytestmark = pytest.mark.browser(twice=True)
@@ -66,6 +66,7 @@ def fresh(tmp_path_factory):
         found = (re.search(r"http\S+/setup/\S+", line) for line in lines)
         link = next(filter(None, found), None)
         assert link, "It did not start."
+        until(lambda: answers(ports[1]), server)  # the link is printed before anybody listens
         yield f"http://localhost:{ports[1]}", link.group(), mailbox
         server.terminate()
         server.wait(10)
