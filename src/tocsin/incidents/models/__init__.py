@@ -7,6 +7,7 @@ from tocsin.incidents.models.assessment import (
     Voice,
 )
 from tocsin.incidents.models.attachment import Attachment
+from tocsin.incidents.models.correspondence import Message, Thread
 from tocsin.incidents.models.findings import (
     Acknowledgement,
     Awareness,
@@ -17,7 +18,8 @@ from tocsin.incidents.models.findings import (
     Telling,
 )
 from tocsin.incidents.models.incident import Incident, IncidentRecord
-from tocsin.incidents.models.report import Addition, Draft, Report
+from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
+from tocsin.incidents.models.team import Recusal, TeamMember
 
 __all__ = [
     "Acknowledgement",
@@ -28,16 +30,22 @@ __all__ = [
     "AssessmentDraft",
     "Attachment",
     "Awareness",
+    "Channel",
     "Classification",
     "Decision",
     "Draft",
     "Incident",
     "IncidentRecord",
+    "Message",
     "Note",
+    "Protection",
+    "Recusal",
     "Referral",
     "RegulatorOrder",
     "Report",
     "SearchWords",
+    "TeamMember",
     "Telling",
+    "Thread",
     "Voice",
 ]

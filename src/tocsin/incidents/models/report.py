@@ -3,15 +3,41 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from tocsin.incidents.models.incident import IncidentRecord
 from tocsin.schools.models import Person, School
 
 
+class Channel(models.TextChoices):
+    """By which way a report came in. Empty on reports older than the other ways: the page."""
+
+    PAGE = "page", "Tocsin, signed in"
+    PUBLIC = "public", "The school's reporting link"
+    OUTSIDE = "outside", "The reporting link for parents, suppliers and others"
+    PHONE = "phone", "By phone"
+    PAPER = "paper", "On paper"
+    IN_PERSON = "in_person", "In person"
+    EMAIL = "email", "An email read by the office"
+    MAILBOX = "mailbox", "The school's data protection mailbox"
+    SYSTEM = "system", "Another system"
+    IMPORT = "import", "An earlier log"
+
+
+class Protection(models.TextChoices):
+    """What the reporter asked for. Source: SI-ANON."""
+
+    NAMED = "named", "Gave their name"
+    CONFIDENTIAL = "confidential", "Name kept sealed"
+    ANONYMOUS = "anonymous", "Gave no name"
+
+
 class Report(IncidentRecord):
     """What one person told the school. `by` is the reporter, `at` when it was received.
 
-    After a merge the report stays with its own incident, which then says which one it repeats.
+    `by` is empty when nobody was signed in; a reporter without an account who gave a name has it
+    in `reporter_name`; a sealed name is elsewhere; an anonymous report has a day and no hour. After
+    a merge the report stays with its own incident, which then says which one it repeats.
     """
 
     what = models.CharField(max_length=30)  # one of the nine plain choices
@@ -22,6 +48,24 @@ class Report(IncidentRecord):
     whose = models.JSONField(default=list)
     how_many = models.CharField(max_length=10, blank=True)
     already_done = models.TextField(blank=True)
+
+    channel = models.CharField(max_length=10, null=True)
+    protection = models.CharField(max_length=12, null=True)
+    relation = models.CharField(max_length=20, null=True)  # to the school: pupil, parent, supplier
+    reporter_name = models.CharField(max_length=150, null=True)
+    reporter_contact = models.CharField(max_length=254, null=True)  # email address or phone number
+    supplier_aware_at = models.DateTimeField(null=True)  # when the supplier itself became aware
+    keyed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="protected_report_names_nobody",
+                condition=Q(protection__isnull=True)
+                | Q(protection=Protection.NAMED.value)
+                | Q(by__isnull=True, reporter_name__isnull=True, reporter_contact__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"report {self.pk}"

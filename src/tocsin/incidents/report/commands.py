@@ -7,16 +7,14 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from tocsin.core.causes import report_kind
-from tocsin.core.clock import LONDON
 from tocsin.core.facts import Source
 from tocsin.core.roles import Permission, Role
-from tocsin.incidents.models import Addition, Draft, Incident, Report
+from tocsin.incidents.models import Addition, Draft, Incident
+from tocsin.incidents.opening import begun, give_number, tell_intake
 from tocsin.incidents.queries import own_report
 from tocsin.incidents.report.queries import report_of_system
 from tocsin.incidents.settling import tell
 from tocsin.ledger.writing import writing
-from tocsin.policies.queries import pack_of, version_in_force
 from tocsin.schools.models import ApiToken, Membership
 
 
@@ -29,29 +27,16 @@ def report(
     already_done. What another system reports has no person behind it. Returns the incident and
     whether it is new. Source: SI-M1; SI-M2; BR-4.5; BR-5.2.
     """
-    told_as = report_kind(answers["what"])
-    incident = Incident(
-        id=draft_id,
-        school=by.school,
-        pack_version=version_in_force(by.school_id, at.astimezone(LONDON).date()),
-        title=told_as.label,
-        source=_source(answers, by).value,
-        reported_by_id=by.person_id,
-        reported_at=at,
-        discovered_at=answers["discovered_at"],
-        is_continuing=answers["is_continuing"],
-        people_words=answers["how_many"],
-        cause=told_as.suggests,
+    incident, told = begun(
+        by.school, incident_id=draft_id, answers=answers, source=_source(answers, by), at=at
     )
-    told = Report(incident=incident, school=by.school, by_id=by.person_id, at=at, **answers)
+    incident.reported_by_id = told.by_id = by.person_id
     try:
         with writing(incident, by=by, may=Permission.REPORT, at=at) as record:
-            incident.number = _next_number(by.school_id)
-            incident.reference = f"{at.astimezone(LONDON).year}-{incident.number:03}"
+            give_number(incident)
             Draft.objects.filter(pk=draft_id, school_id=by.school_id).delete()
             record("incident.reported", saved=[incident, told], source=incident.source)
-            for role in pack_of(incident.pack_version_id).intake.told:
-                tell(incident, role, at=at)
+            tell_intake(incident, at=at)
     except IntegrityError:
         # The draft's id is the incident's: a second click finds the key already taken.
         if isinstance(by, ApiToken):
@@ -72,8 +57,3 @@ def _source(answers: Mapping[str, Any], by: Membership | ApiToken) -> Source:
     if isinstance(by, ApiToken):
         return Source.IT_SYSTEM
     return Source.PROCESSOR if answers["what"] == "supplier" else Source.STAFF
-
-
-def _next_number(school_id: UUID) -> int:
-    last = Incident.objects.filter(school_id=school_id).order_by("-number").values("number")[:1]
-    return (last[0]["number"] if last else 0) + 1

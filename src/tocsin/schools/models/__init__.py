@@ -5,6 +5,7 @@ from tocsin.schools.models.cover import Absence, DutyTurn
 from tocsin.schools.models.people import (
     ApiToken,
     Controller,
+    Door,
     Invitation,
     Membership,
     Nation,
@@ -20,6 +21,7 @@ __all__ = [
     "Absence",
     "ApiToken",
     "Controller",
+    "Door",
     "DutyTurn",
     "Invitation",
     "Membership",

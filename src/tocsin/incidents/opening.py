@@ -1,0 +1,54 @@
+"""How every incident begins, by whichever way the report came in."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tocsin.core.causes import report_kind
+from tocsin.core.clock import LONDON
+from tocsin.core.facts import Source
+from tocsin.incidents.models import Incident, Report
+from tocsin.incidents.settling import tell
+from tocsin.policies.queries import pack_of, version_in_force
+from tocsin.schools.models import School
+
+
+def begun(
+    school: School, *, incident_id: UUID, answers: Mapping[str, Any], source: Source, at: datetime
+) -> tuple[Incident, Report]:
+    """The rows of a new incident and of its report, not saved.
+
+    answers: the columns of the report: what, story, is_continuing, discovered_at,
+    discovered_words, whose, how_many, already_done, and whatever else is known of it. at: when the
+    school received it. Source: SI-M1; SI-M2; BR-4.5.
+    """
+    told_as = report_kind(answers["what"])
+    incident = Incident(
+        id=incident_id,
+        school=school,
+        pack_version=version_in_force(school.pk, at.astimezone(LONDON).date()),
+        title=told_as.label,
+        source=source.value,
+        reported_at=at,
+        discovered_at=answers["discovered_at"],
+        is_continuing=answers["is_continuing"],
+        people_words=answers["how_many"],
+        cause=told_as.suggests,
+    )
+    return incident, Report(incident=incident, school=school, at=at, **answers)
+
+
+def give_number(incident: Incident) -> None:
+    """The next number of the school, and the reference made of it; only inside `writing`."""
+    last = Incident.objects.filter(school_id=incident.school_id).order_by("-number")
+    newest = last.values("number")[:1]
+    incident.number = (newest[0]["number"] if newest else 0) + 1
+    year = incident.reported_at.astimezone(LONDON).year
+    incident.reference = f"{year}-{incident.number:03}"
+
+
+def tell_intake(incident: Incident, *, at: datetime) -> None:
+    """Alert those to whom the policy sends every new report; only inside `writing`."""
+    for role in pack_of(incident.pack_version_id).intake.told:
+        tell(incident, role, at=at)
