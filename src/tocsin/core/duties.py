@@ -10,6 +10,7 @@ from datetime import datetime
 
 from tocsin.core import decision_rules as deciding
 from tocsin.core import duty_rules as rules
+from tocsin.core import investigation as investigating
 from tocsin.core.clock import NO_CALENDAR, Calendar, due_at
 from tocsin.core.duty import Duty, Group, Situation, State
 from tocsin.core.duty_rules import after_triage, must_refer
@@ -36,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     deciding.assess_again,
     deciding.advise,
     deciding.decide,
+    investigating.investigate,
+    investigating.discipline,
     deciding.tell_regulator,
     deciding.ask_about_delay,
     deciding.tell_people,

@@ -15,6 +15,7 @@ class Group(StrEnum):
 
     CONTAIN = "contain"
     ASSESS = "assess"
+    INVESTIGATE = "investigate"
     TELL = "tell"
     PUT_RIGHT = "put_right"
     CLOSE = "close"

@@ -99,6 +99,8 @@ class Facts:
     tell_people: Tell | None = None
     people_told_at: datetime | None = None
     closed_at: datetime | None = None
+    steps_recorded: frozenset[str] = frozenset()  # codes of core.investigation.PlannedStep
+    is_discipline_decided: bool = False
     own_duties_done: frozenset[str] = frozenset()  # keys of the pack's extra duties
     assessed_at: datetime | None = None
     has_new_facts: bool = False  # since the newest assessment

@@ -50,6 +50,7 @@ class Permission(StrEnum):
     REFER = "refer"
     ACKNOWLEDGE = "acknowledge"
     DECIDE = "decide"
+    INVESTIGATE = "investigate"
     CLOSE = "close"
     EXPORT = "export"
     READ_POLICY = "read-policy"
@@ -73,6 +74,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REFER: TRIAGERS,
     Permission.ACKNOWLEDGE: frozenset({Role.DPO, Role.HEAD, Role.DEPUTY_DPO}),
     Permission.DECIDE: TRIAGERS,
+    Permission.INVESTIGATE: TEAM,
     Permission.CLOSE: TRIAGERS,
     Permission.EXPORT: TRIAGERS,
     Permission.READ_POLICY: frozenset(Role) - {Role.SYSTEM},

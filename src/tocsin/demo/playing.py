@@ -10,6 +10,7 @@ from tocsin.core.clock import LONDON
 from tocsin.core.duties import State
 from tocsin.core.roles import Role
 from tocsin.core.severity import SeverityAnswers, suggest
+from tocsin.demo.investigating import investigate
 from tocsin.demo.moments import instant, when
 from tocsin.demo.scenarios import IncidentPlan, Step
 from tocsin.incidents.assessment.commands import record_assessment
@@ -97,6 +98,7 @@ class Play:
             self._judge(incident, by, then)
         if step.do == "close":
             self._hear(incident, then)
+            investigate(incident, self._members_of(incident), by=by, at=then)
         if step.do not in UNSEEN:
             answers["seen"] = incident.revision
         command(incident, **answers, by=by, at=then)
@@ -112,7 +114,7 @@ class Play:
 
     def _hear(self, incident: Incident, then: datetime) -> None:
         """Let everybody who was asked agree with the decision, and the DPO advise as decided."""
-        here = [each for each in self.members.values() if each.school_id == incident.school_id]
+        here = self._members_of(incident)
         for member in here:
             if str(member.person_id) in (incident.awaiting or ()):
                 agree(incident, agrees=True, words="", by=member, at=then)
@@ -122,6 +124,9 @@ class Play:
                 incident, regulator=incident.tell_regulator, people=incident.tell_people,
                 words="I would decide it the same way.", by=dpo, at=then,
             )  # fmt: skip
+
+    def _members_of(self, incident: Incident) -> list[Membership]:
+        return [each for each in self.members.values() if each.school_id == incident.school_id]
 
     def _report(self, told: Mapping[str, Any], by: Membership, then: datetime) -> Incident:
         cleaned = {**ASKED_IN_REPORT, **told}

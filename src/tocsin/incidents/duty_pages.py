@@ -27,6 +27,8 @@ PAGES = {
     "review-not-telling": "incidents:decision:review",
     "tell-regulator": "incidents:decision:regulator-told",
     "tell-people": "incidents:decision:people-told",
+    "investigate": "incidents:investigation:plan",
+    "discipline": "incidents:investigation:discipline",
     "close": "incidents:outcome:close",
 }
 SOME_ID = str(UUID(int=0))

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from tocsin.core.causes import KEYS, cause
+from tocsin.core.investigation import CERTAINTIES
 from tocsin.core.policy import Pack
 from tocsin.core.roles import Role
 from tocsin.core.when import say_instant
@@ -41,6 +42,8 @@ TITLES = {
     "delay.ended": "The people affected can be told now",
     "advice.given": "Advice of the DPO",
     "order.recorded": "The regulator orders the people affected to be told",
+    "step.recorded": "A step of the investigation recorded",
+    "discipline.decided": "Disciplinary decision recorded, to be read by few",
     "note.written": "Note",
     "file.added": "File added",
     "file.opened": "File opened",
@@ -194,6 +197,21 @@ def _told(event: Event, pack: Pack) -> str:
     return _sentences(reference, row.get("details"), late)
 
 
+def _step(event: Event, pack: Pack) -> str:
+    row = event.row("planstep")
+    titles = {
+        (playbook.key, step.key): step.title
+        for playbook in pack.playbooks
+        for step in playbook.steps
+    }
+    title = titles.get((row.get("playbook", ""), row.get("step", "")), "")
+    is_needed = row.get("state") != "not_applicable"
+    return _sentences(
+        title, CERTAINTIES.get(row.get("certainty", ""), ""), "" if is_needed else "Not needed",
+        row.get("words"),
+    )  # fmt: skip
+
+
 def _sentences(*parts: str | None) -> str:
     kept = [part.strip().rstrip(".") for part in parts if part and part.strip()]
     return ". ".join(kept) + ("." if kept else "")
@@ -215,6 +233,7 @@ BODIES: Mapping[str, Words] = {
     "people.told": _told,
     "incident.closed": _column("incident", "lessons"),
     "incident.reopened": _column("note", "words"),
+    "step.recorded": _step,
     "note.written": _column("note", "words"),
     "file.added": _column("attachment", "name"),
     "file.opened": _column("attachment", "name"),

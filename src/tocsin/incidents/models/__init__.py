@@ -18,6 +18,7 @@ from tocsin.incidents.models.findings import (
     Telling,
 )
 from tocsin.incidents.models.incident import Incident, IncidentRecord
+from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
 from tocsin.incidents.models.team import Recusal, TeamMember
 
@@ -33,11 +34,13 @@ __all__ = [
     "Channel",
     "Classification",
     "Decision",
+    "DisciplinaryDecision",
     "Draft",
     "Incident",
     "IncidentRecord",
     "Message",
     "Note",
+    "PlanStep",
     "Protection",
     "Recusal",
     "Referral",

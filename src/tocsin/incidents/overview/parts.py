@@ -22,6 +22,7 @@ from tocsin.ui.pieces import Due, Row, Task, due
 GROUP_TITLES = {
     Group.CONTAIN: "Contain",
     Group.ASSESS: "Assess",
+    Group.INVESTIGATE: "Find out",
     Group.TELL: "Tell",
     Group.PUT_RIGHT: "Put right",
     Group.CLOSE: "Close",

@@ -1,0 +1,50 @@
+"""The plan as its page draws it."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.urls import reverse
+
+from tocsin.core.investigation import CERTAINTIES, PlannedStep, StepState
+from tocsin.core.when import say_date
+from tocsin.incidents.models import Incident, PlanStep
+from tocsin.ui.pieces import Task
+
+
+def plan_groups(
+    incident: Incident, steps: Sequence[PlannedStep], rows: Mapping[str, PlanStep], slug: str
+) -> list[tuple[str, list[Task]]]:
+    """The steps under the title of their checklist, each with what came of it."""
+    groups: dict[str, list[Task]] = {}
+    for step in steps:
+        if step.is_kept_apart:
+            task = _kept_apart(incident, step, slug)
+        else:
+            task = _task(incident.pk, step, rows.get(step.code), slug)
+        groups.setdefault(step.playbook.title, []).append(task)
+    return list(groups.items())
+
+
+def _task(incident_id: UUID, step: PlannedStep, row: PlanStep | None, slug: str) -> Task:
+    address = [slug, incident_id, step.playbook.key, step.step.key]
+    href = reverse("incidents:investigation:step", args=address)
+    if row is None:
+        return Task(step.code, step.step.title, "Not started", step.step.clause, href, "blue")
+    is_needed = row.state == StepState.DONE
+    said = [CERTAINTIES[row.certainty]] if row.certainty and is_needed else []
+    who = f"{row.by.name}, {say_date(row.at.date())}" if row.by else ""
+    hint = " · ".join([*said, who, _start(row.words)])
+    return Task(step.code, step.step.title, "Done" if is_needed else "Not needed", hint, href)
+
+
+def _kept_apart(incident: Incident, step: PlannedStep, slug: str) -> Task:
+    href = reverse("incidents:investigation:discipline", args=[slug, incident.pk])
+    if incident.discipline_decided_at:
+        day = say_date(incident.discipline_decided_at.date())
+        return Task(step.code, step.step.title, "Done", f"Recorded {day}, for few to read", href)
+    return Task(step.code, step.step.title, "Not started", step.step.clause, href, "blue")
+
+
+def _start(words: str, most: int = 120) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
