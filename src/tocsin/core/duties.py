@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from tocsin.core import action_rules as following
 from tocsin.core import decision_rules as deciding
 from tocsin.core import duty_rules as rules
 from tocsin.core import investigation as investigating
@@ -54,7 +55,7 @@ def duties(facts: Facts, pack: Pack, calendar: Calendar = NO_CALENDAR) -> tuple[
     """
     now = Situation(facts, pack, calendar)
     found = tuple(duty for rule in RULES if (duty := rule(now)))
-    found += deciding.agree(now) + _extra(now)
+    found += deciding.agree(now) + following.follow_up(now) + _extra(now)
     if facts.status is Status.CLOSED:
         return (*found, _closing(now, State.DONE))
     left = [duty for duty in found if stands_in_the_way(duty)]

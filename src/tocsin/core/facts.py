@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from tocsin.core.actions import OpenAction
+
 
 class Status(StrEnum):
     REPORTED = "reported"
@@ -100,6 +102,7 @@ class Facts:
     people_told_at: datetime | None = None
     closed_at: datetime | None = None
     steps_recorded: frozenset[str] = frozenset()  # codes of core.investigation.PlannedStep
+    actions: tuple[OpenAction, ...] = ()  # those that wait for somebody
     is_discipline_decided: bool = False
     own_duties_done: frozenset[str] = frozenset()  # keys of the pack's extra duties
     assessed_at: datetime | None = None

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from tocsin.core.action_rules import PREFIX as ACTION
 from tocsin.core.decision_rules import AGREE
 
 WHOLE = ""  # no duty: the incident itself
@@ -51,6 +52,8 @@ def _page(duty: str, slug: str) -> str:
     if duty.startswith(OWN):
         key = duty.removeprefix(OWN)
         return reverse("incidents:outcome:own-duty", args=[slug, SOME_ID, key])
+    if duty.startswith(ACTION):
+        return reverse("incidents:actions:next", args=[slug, SOME_ID, duty.removeprefix(ACTION)])
     if duty.startswith(AGREE):
         return reverse("incidents:decision:agree", args=[slug, SOME_ID])
     return reverse(PAGES[duty], args=[slug, SOME_ID])

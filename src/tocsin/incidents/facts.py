@@ -1,8 +1,10 @@
 """The bridge from rows to rules."""
 
 import hashlib
+from datetime import date
 from typing import Any
 
+from tocsin.core.actions import ActionKind, ActionState, OpenAction
 from tocsin.core.canonical import canonical
 from tocsin.core.facts import Answer, Facts, Kind, Outcome, Referral, Source, Status, Tell
 from tocsin.incidents.models import Incident
@@ -51,10 +53,22 @@ def facts_of(incident: Incident) -> Facts:
         tell_people=Tell(incident.tell_people) if incident.tell_people else None,
         people_told_at=incident.people_told_at,
         closed_at=incident.closed_at,
+        actions=tuple(_action(each) for each in incident.open_actions or ()),
         steps_recorded=frozenset(incident.steps_recorded or ()),
         is_discipline_decided=incident.discipline_decided_at is not None,
         own_duties_done=frozenset(incident.own_duties_done),
         **_judgement(incident),
+    )
+
+
+def _action(kept: dict[str, str]) -> OpenAction:
+    return OpenAction(
+        kept["id"],
+        ActionKind(kept["kind"]),
+        ActionState(kept["state"]),
+        date.fromisoformat(kept["due_on"]),
+        kept["person"],
+        kept["asked_by"],
     )
 
 

@@ -3,10 +3,13 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from tocsin.core.actions import ActionState
 from tocsin.core.facts import Status
 from tocsin.core.roles import Role
-from tocsin.incidents.models import Attachment, Incident
+from tocsin.incidents.action_links import link_of
+from tocsin.incidents.models import Action, Attachment, Incident
 from tocsin.incidents.settling import settle
+from tocsin.jobs.mail import message_id
 from tocsin.jobs.registry import job
 from tocsin.jobs.schedules import schedule
 from tocsin.ledger import files
@@ -14,7 +17,7 @@ from tocsin.ledger.roster import schools
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import taking_turn
 from tocsin.policies.cover.queries import told_of
-from tocsin.schools.alerts import alert
+from tocsin.schools.alerts import alert, send_link
 
 UNCLAIMED = timedelta(days=1)  # how long a file may wait in the store for its row
 
@@ -26,6 +29,25 @@ def incidents_alert(
     """Queue one content-free message for each person the duty falls to, or who acts for them."""
     for member in told_of(school_id, Role(role), UUID(person) if person else None, at):
         alert(member, about=f"{incident}:{revision}", at=at)
+
+
+@job("incidents.ask-outside", attempts=80)  # some three days: a weekend without mail
+def ask_outside(*, action: str, revision: int, school_id: UUID, at: datetime) -> None:
+    """Send somebody outside the school the link by which they answer, unless it ended meanwhile."""
+    with reading(school_id):
+        row = Action.objects.select_related("school").get(school_id=school_id, pk=action)
+    if row.state in {ActionState.OPEN, ActionState.RETURNED} and row.is_reachable(at):
+        send_link(
+            row.outsider_email,
+            subject="A school asks you for something",
+            said=[
+                f"{row.school.name} asks you for something. The link leads to what it is.",
+                "No account is needed. Do not pass the link on.",
+            ],
+            link=link_of(row),
+            link_words="See what it is",
+            once=message_id("action", action, revision),
+        )
 
 
 @job("incidents.calendar-changed")

@@ -1,5 +1,6 @@
 """Content-free messages: they say that there is something to do, and where. Source: BR-5.1."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -36,6 +37,21 @@ def send_alert(member: Membership, *, about: str) -> None:
         html=render_to_string("schools/mail/alert.html", page),
         headers={},
         message_id=message_id(about, member.person_id),
+    )
+
+
+def send_link(
+    to: str, *, subject: str, said: Sequence[str], link: str, link_words: str, once: str
+) -> None:
+    """Hand over a message that holds sentences of ours and one link; `once` is its Message-ID."""
+    page = {"subject": subject, "said": said, "link": absolute(link), "link_words": link_words}
+    deliver(
+        [to],
+        subject=subject,
+        text=render_to_string("schools/mail/account.txt", page),
+        html=render_to_string("schools/mail/account.html", page),
+        headers={},
+        message_id=once,
     )
 
 

@@ -15,6 +15,7 @@ MENU = (
     (Permission.READ_INTAKE, "incidents:inbox", "Inbox"),
     (Permission.REPORT, "incidents:report:start", "Report"),
     (Permission.REPORT, "incidents:report:mine", "My reports"),
+    (Permission.REPORT, "incidents:actions:asked", "Asked of me"),
     (Permission.READ_CASES, "incidents:breach_log:log", "Breach log"),
     (Permission.READ_POLICY, "policies:policy", "Policy"),
     (Permission.READ_POLICY, "schools:calendar", "Calendar"),

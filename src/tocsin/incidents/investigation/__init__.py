@@ -1,1 +1,0 @@
-"""Finding out what happened: the plan's steps, the five findings, the disciplinary decision."""

@@ -1,3 +1,4 @@
+from tocsin.incidents.models.action import Action
 from tocsin.incidents.models.agenda import AgendaItem, SearchWords
 from tocsin.incidents.models.assessment import (
     Advice,
@@ -24,6 +25,7 @@ from tocsin.incidents.models.team import Recusal, TeamMember
 
 __all__ = [
     "Acknowledgement",
+    "Action",
     "Addition",
     "Advice",
     "AgendaItem",

@@ -74,6 +74,7 @@ class Incident(SchoolRecord, Judgement):
     regulator_told_at = models.DateTimeField(null=True)
     people_told_at = models.DateTimeField(null=True)
 
+    open_actions = models.JSONField(null=True)  # what core.actions.OpenAction needs of each
     steps_recorded = models.JSONField(null=True)  # codes of core.investigation.PlannedStep
     discipline_decided_at = models.DateTimeField(null=True)
     own_duties_done = models.JSONField(default=list)  # keys of the pack's extra duties

@@ -1,0 +1,65 @@
+"""Actions as their page draws them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from tocsin.core.actions import ActionKind, ActionState
+from tocsin.core.duty import by_the_end_of
+from tocsin.incidents.models import Action
+from tocsin.schools.models import Membership
+from tocsin.ui.pieces import Due, due
+
+STATES = {
+    ActionState.OPEN.value: "Asked",
+    ActionState.ANSWERED.value: "Answered: look at it",
+    ActionState.RETURNED.value: "Given back",
+    ActionState.ACCEPTED.value: "Done",
+    ActionState.CHECKED.value: "Done, and works",
+    ActionState.WITHDRAWN.value: "Not asked for any more",
+}
+KINDS = {
+    ActionKind.REQUEST.value: "Question",
+    ActionKind.ACTION.value: "To do now",
+    ActionKind.PREVENTIVE.value: "To prevent another",
+}
+WAITING = frozenset({ActionState.OPEN.value, ActionState.RETURNED.value})
+
+
+@dataclass(frozen=True)
+class ActionCard:
+    """One action on the page of its incident."""
+
+    action: Action
+    kind: str
+    who: str
+    state: str
+    due: Due | None
+    look_href: str  # empty when there is nothing to look at
+    withdraw_href: str
+
+
+def action_cards(actions: Sequence[Action], reader: Membership, at: datetime) -> list[ActionCard]:
+    """Every action with what can be done about it now."""
+    return [_card(each, reader.school.slug, at) for each in actions]
+
+
+def _card(action: Action, slug: str, at: datetime) -> ActionCard:
+    is_preventive = action.kind == ActionKind.PREVENTIVE
+    is_done = action.state == ActionState.ACCEPTED
+    looks = action.state == ActionState.ANSWERED or (is_done and is_preventive)
+    parts = [slug, action.incident_id, action.pk]
+    is_over = action.state in {ActionState.CHECKED, ActionState.WITHDRAWN} or (
+        is_done and not is_preventive
+    )
+    return ActionCard(
+        action,
+        KINDS[action.kind],
+        action.person.name if action.person else f"{action.outsider_name} (outside the school)",
+        STATES[action.state],
+        due(by_the_end_of(action.due_on), at) if action.state in WAITING else None,
+        reverse("incidents:actions:look", args=parts) if looks else "",
+        "" if is_over else reverse("incidents:actions:withdraw", args=parts),
+    )
