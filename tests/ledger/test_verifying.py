@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.ledger.tampering import mend_head, tamperings, unprotected
-from tests.ledger.whole_school import Whole
+from tests.ledger.whole_school import Whole, depth
 from tests.worlds import FRIDAY, a_school
 from tocsin.core.tree import leaf_hash
 from tocsin.incidents.models import SearchWords
@@ -126,7 +126,7 @@ def test_what_disposal_destroyed_is_not_missed(whole):
     school_id, incident = whole.school.pk, whole.incident
     rows = [
         row
-        for model in recorded_models()
+        for model in sorted(recorded_models(), key=depth, reverse=True)
         if model.key_column == "incident_id"
         for row in rows_of(model, school_id)
     ]
