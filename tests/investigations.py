@@ -7,6 +7,8 @@ from tocsin.core.roles import Permission, Role
 from tocsin.incidents.investigation.commands import decide_discipline, record_step
 from tocsin.incidents.investigation.queries import plan_of
 from tocsin.incidents.models import Incident
+from tocsin.incidents.outcome.commands import recommend, review_report, write_report
+from tocsin.incidents.queries import duties_of
 from tocsin.schools.commands import admit
 from tocsin.schools.models import Membership, Person, System
 from tocsin.schools.queries import holders
@@ -29,6 +31,25 @@ def investigated(
                 certainty="established" if step.is_finding else "", found_on=None, seen=0,
                 by=by, at=at,
             )  # fmt: skip
+    return incident
+
+
+def reported(incident: Incident, by: Membership, *, at: datetime) -> Incident:
+    """The incident once its outcome report is accepted, and the DPO has recommended if asked."""
+    dpo = holders(incident.school_id, Role.DPO)
+    if dpo and any(duty.code == "recommend" for duty in duties_of(incident)):
+        recommend(incident, words="Two people check each list.", by=dpo[0], at=at)
+    if not any(duty.code == "write-outcome" for duty in duties_of(incident)):
+        return incident
+    sections = [{"title": "What happened", "words": "A list went to the wrong people."}]
+    write_report(incident, sections=sections, is_submitted=True, seen=0, by=by, at=at)
+    others = [
+        each
+        for each in (*holders(incident.school_id, Role.HEAD), *dpo)
+        if each.person_id != by.person_id
+    ]
+    reviewer = others[0] if others else _a_head(incident, at)
+    review_report(incident, accepts=True, comments="", by=reviewer, at=at)
     return incident
 
 

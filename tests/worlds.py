@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.test import Client
 
-from tests.investigations import investigated
+from tests.investigations import investigated, reported
 from tocsin.core.facts import Answer, Kind
 from tocsin.core.roles import Permission, Role
 from tocsin.incidents.assessment.commands import record_assessment
@@ -244,7 +244,7 @@ def ready_to_close(
         referred(incident, by, at=at)
     finish_own_duty(incident, key="review", by=by, at=at)
     assessed(incident, by, at=at)
-    investigated(incident, by, at=at)
+    reported(investigated(incident, by, at=at), by, at=at)
     if pack_of(incident.pack_version_id).is_serious(severity):
         advised(incident, holders(incident.school_id, Role.DPO)[0], at=at)
     return reviewed(decided(incident, by, regulator="no", at=at), by, at=at)

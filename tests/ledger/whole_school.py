@@ -18,6 +18,7 @@ TEXT = 'Müller said: "no"\n\t\\ £5 \x7f 😀'
 RULES = {
     "incident": {"closed_at": None, "duplicate_of_id": None},
     "report": {"protection": "named"},
+    "outcomereport": {"state": "draft"},
     "action": {"outsider_email": ""},
 }
 

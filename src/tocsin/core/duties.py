@@ -12,6 +12,7 @@ from tocsin.core import action_rules as following
 from tocsin.core import decision_rules as deciding
 from tocsin.core import duty_rules as rules
 from tocsin.core import investigation as investigating
+from tocsin.core import outcome_rules as reporting
 from tocsin.core.clock import NO_CALENDAR, Calendar, due_at
 from tocsin.core.duty import Duty, Group, Situation, State
 from tocsin.core.duty_rules import after_triage, must_refer
@@ -44,6 +45,9 @@ RULES: tuple[Rule, ...] = (
     deciding.ask_about_delay,
     deciding.tell_people,
     deciding.review_not_telling,
+    reporting.recommend,
+    reporting.write,
+    reporting.review,
 )
 
 

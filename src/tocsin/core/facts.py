@@ -104,6 +104,8 @@ class Facts:
     steps_recorded: frozenset[str] = frozenset()  # codes of core.investigation.PlannedStep
     actions: tuple[OpenAction, ...] = ()  # those that wait for somebody
     is_discipline_decided: bool = False
+    outcome_state: str | None = None  # core.outcome_rules.Outcome, of the newest version
+    recommended_at: datetime | None = None  # by the DPO, what should change
     own_duties_done: frozenset[str] = frozenset()  # keys of the pack's extra duties
     assessed_at: datetime | None = None
     has_new_facts: bool = False  # since the newest assessment

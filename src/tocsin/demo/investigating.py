@@ -2,11 +2,16 @@
 
 from datetime import datetime
 
+from tocsin.core.duty import State
 from tocsin.core.investigation import Certainty, StepState
 from tocsin.core.roles import Role
 from tocsin.incidents.investigation.commands import decide_discipline, record_step
 from tocsin.incidents.investigation.queries import plan_of, recorded_steps
 from tocsin.incidents.models import Incident
+from tocsin.incidents.outcome.commands import recommend, review_report, write_report
+from tocsin.incidents.outcome.filling import filled
+from tocsin.incidents.outcome.queries import report_to_write, section_titles
+from tocsin.incidents.queries import duties_of
 from tocsin.schools.models import Membership
 
 FOUND = {
@@ -43,3 +48,27 @@ def investigate(
                 certainty=Certainty.ESTABLISHED.value if step.is_finding else "",
                 found_on=None, evidence=[], seen=0, by=by, at=at,
             )  # fmt: skip
+
+
+def report_outcome(
+    incident: Incident, members: list[Membership], *, by: Membership, at: datetime
+) -> None:
+    """Hand in the outcome report as the case fills it, and let somebody else accept it."""
+    asked = {duty.code for duty in duties_of(incident) if duty.state is State.OPEN}
+    if "recommend" in asked:
+        dpo = next(each for each in members if Role.DPO in each.held_roles)
+        recommend(incident, words="Keep the two lists apart, and train.", by=dpo, at=at)
+    if "write-outcome" not in asked:
+        return
+    sections: list[dict[str, object]] = [
+        {"title": title, "words": words or "Nothing beyond what stands above."}
+        for title, words in filled(incident, section_titles(incident)).items()
+    ]
+    seen = report_to_write(incident).revision
+    write_report(incident, sections=sections, is_submitted=True, seen=seen, by=by, at=at)
+    other = next(
+        each
+        for each in members
+        if {Role.HEAD, Role.DPO} & set(each.held_roles) and each.person_id != by.person_id
+    )
+    review_report(incident, accepts=True, comments="", by=other, at=at)

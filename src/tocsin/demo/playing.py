@@ -10,7 +10,7 @@ from tocsin.core.clock import LONDON
 from tocsin.core.duties import State
 from tocsin.core.roles import Role
 from tocsin.core.severity import SeverityAnswers, suggest
-from tocsin.demo.investigating import investigate
+from tocsin.demo.investigating import investigate, report_outcome
 from tocsin.demo.moments import instant, when
 from tocsin.demo.scenarios import IncidentPlan, Step
 from tocsin.incidents.assessment.commands import record_assessment
@@ -99,6 +99,7 @@ class Play:
         if step.do == "close":
             self._hear(incident, then)
             investigate(incident, self._members_of(incident), by=by, at=then)
+            report_outcome(incident, self._members_of(incident), by=by, at=then)
         if step.do not in UNSEEN:
             answers["seen"] = incident.revision
         command(incident, **answers, by=by, at=then)

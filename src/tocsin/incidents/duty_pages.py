@@ -30,6 +30,9 @@ PAGES = {
     "tell-people": "incidents:decision:people-told",
     "investigate": "incidents:investigation:plan",
     "discipline": "incidents:investigation:discipline",
+    "write-outcome": "incidents:outcome:report",
+    "review-outcome": "incidents:outcome:review",
+    "recommend": "incidents:outcome:recommend",
     "close": "incidents:outcome:close",
 }
 SOME_ID = str(UUID(int=0))

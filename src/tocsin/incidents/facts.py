@@ -56,6 +56,8 @@ def facts_of(incident: Incident) -> Facts:
         actions=tuple(_action(each) for each in incident.open_actions or ()),
         steps_recorded=frozenset(incident.steps_recorded or ()),
         is_discipline_decided=incident.discipline_decided_at is not None,
+        outcome_state=incident.outcome_state,
+        recommended_at=incident.recommended_at,
         own_duties_done=frozenset(incident.own_duties_done),
         **_judgement(incident),
     )

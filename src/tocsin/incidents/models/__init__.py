@@ -20,6 +20,7 @@ from tocsin.incidents.models.findings import (
 )
 from tocsin.incidents.models.incident import Incident, IncidentRecord
 from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
+from tocsin.incidents.models.outcome import OutcomeReport, Recommendation
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
 from tocsin.incidents.models.team import Recusal, TeamMember
 
@@ -42,8 +43,10 @@ __all__ = [
     "IncidentRecord",
     "Message",
     "Note",
+    "OutcomeReport",
     "PlanStep",
     "Protection",
+    "Recommendation",
     "Recusal",
     "Referral",
     "RegulatorOrder",

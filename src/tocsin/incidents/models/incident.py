@@ -77,6 +77,8 @@ class Incident(SchoolRecord, Judgement):
     open_actions = models.JSONField(null=True)  # what core.actions.OpenAction needs of each
     steps_recorded = models.JSONField(null=True)  # codes of core.investigation.PlannedStep
     discipline_decided_at = models.DateTimeField(null=True)
+    outcome_state = models.CharField(max_length=10, null=True)  # of the newest outcome report
+    recommended_at = models.DateTimeField(null=True)
     own_duties_done = models.JSONField(default=list)  # keys of the pack's extra duties
     closed_at = models.DateTimeField(null=True)
     lessons = models.TextField(blank=True)

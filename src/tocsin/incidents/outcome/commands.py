@@ -4,15 +4,24 @@ from datetime import datetime
 
 from tocsin.core import lifecycle
 from tocsin.core.duties import State
-from tocsin.core.errors import NotYet, Reason, require_none
+from tocsin.core.errors import NotYet, Reason, Stale, require_none
 from tocsin.core.facts import Kind, Status
-from tocsin.core.roles import Permission
+from tocsin.core.outcome_rules import Outcome
+from tocsin.core.roles import Permission, Role
 from tocsin.incidents.facts import facts_of
-from tocsin.incidents.models import Incident, Note
+from tocsin.incidents.models import Incident, Note, Recommendation
+from tocsin.incidents.outcome.queries import newest_report, report_to_write
 from tocsin.incidents.queries import duties_of
 from tocsin.ledger.writing import writing
+from tocsin.policies.cover.queries import cover_of
 from tocsin.policies.queries import calendar_of, pack_of
 from tocsin.schools.models import Membership
+
+CHANGED = Reason(
+    "stale",
+    "Somebody wrote on the report while you had it open. Your words are below: check what is there"
+    " now, then choose what to keep.",
+)
 
 
 def close(incident: Incident, *, lessons: str, seen: int, by: Membership, at: datetime) -> None:
@@ -55,3 +64,93 @@ def finish_own_duty(incident: Incident, *, key: str, by: Membership, at: datetim
             raise NotYet(Reason("not-asked", "There is nothing left to do here."))
         incident.own_duties_done = sorted({*incident.own_duties_done, key})
         record("incident.own-duty-done", saved=incident, duty=key)
+
+
+def write_report(
+    incident: Incident,
+    *,
+    sections: list[dict[str, object]],
+    is_submitted: bool,
+    seen: int,
+    by: Membership,
+    at: datetime,
+) -> None:
+    """Keep what was written of the outcome report, and hand it in when `is_submitted`.
+
+    sections: title, words and is_needed of each, in order. seen: the revision that was on screen.
+    Raises NotYet when it is handed in with a section that says nothing, and Stale. Source: SI-M3.
+    """
+    with writing(incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
+        require_none(_not_open(incident))
+        row = report_to_write(incident)
+        if row.revision != seen:
+            raise Stale(CHANGED)
+        if row.state == Outcome.SUBMITTED:
+            raise NotYet(Reason("handed-in", "The report is handed in. Somebody is looking at it."))
+        if is_submitted:
+            require_none(_empty(sections))
+            row.submitted_by_id, row.submitted_at = by.person_id, at
+        if row.is_new:
+            row.by_id, row.at = by.person_id, at
+        row.sections = sections
+        row.state = (Outcome.SUBMITTED if is_submitted else Outcome.DRAFT).value
+        incident.outcome_state = row.state
+        action = "outcome.submitted" if is_submitted else "outcome.drafted"
+        record(action, saved=[incident, row], number=row.number)
+
+
+def review_report(
+    incident: Incident, *, accepts: bool, comments: str, by: Membership, at: datetime
+) -> None:
+    """Accept the outcome report that was handed in, or give it back with what is missing.
+
+    Raises NotYet for whoever handed it in, and when there is none to look at.
+    Source: SI-M5-OVERSEE.
+    """
+    with writing(incident, by=by, may=Permission.CLOSE, at=at) as record:
+        row = newest_report(incident)
+        if row is None or row.state != Outcome.SUBMITTED:
+            raise NotYet(Reason("not-handed-in", "There is no outcome report to look at now."))
+        if accepts and row.submitted_by_id == by.person_id:
+            raise NotYet(
+                Reason("own", "Somebody else has to accept it: you handed it in yourself.")
+            )
+        row.state = (Outcome.ACCEPTED if accepts else Outcome.RETURNED).value
+        row.reviewed_by_id, row.reviewed_at, row.comments = by.person_id, at, comments
+        incident.outcome_state = row.state
+        action = "outcome.accepted" if accepts else "outcome.returned"
+        record(action, saved=[incident, row], number=row.number)
+
+
+def recommend(incident: Incident, *, words: str, by: Membership, at: datetime) -> None:
+    """Record what the DPO recommends, so that it does not happen again.
+
+    Raises NotYet for anybody who does not act for the DPO. Source: SI-M6-DPO; BR-5.25.
+    """
+    row = Recommendation(
+        incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at, words=words
+    )
+    with writing(incident, by=by, may=Permission.DECIDE, at=at) as record:
+        require_none(_not_open(incident) or _not_dpo(by, at))
+        incident.recommended_at = at
+        record("recommendation.made", saved=[incident, row])
+
+
+def _not_open(incident: Incident) -> tuple[Reason, ...]:
+    if incident.status == Status.OPEN:
+        return ()
+    return (Reason("not-open", "This incident is not open. Open it again first."),)
+
+
+def _not_dpo(by: Membership, at: datetime) -> tuple[Reason, ...]:
+    if Role.DPO in by.held_roles or by.person_id in cover_of(by.school_id, at).acting(Role.DPO):
+        return ()
+    return (Reason("role", "Only the DPO, or whoever acts for them, can recommend here."),)
+
+
+def _empty(sections: list[dict[str, object]]) -> tuple[Reason, ...]:
+    return tuple(
+        Reason("empty", f"Write something under “{each['title']}”, or say why it is not needed.")
+        for each in sections
+        if not str(each["words"]).strip()
+    )

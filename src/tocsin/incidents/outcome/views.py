@@ -1,19 +1,35 @@
-"""The pages of closing, opening again, and of the duties a school adds."""
+"""The pages of the outcome report, of closing, opening again, and of the duties a school adds."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from tocsin.core import lifecycle
 from tocsin.core.facts import Status
+from tocsin.core.outcome_rules import Outcome
 from tocsin.core.roles import Permission
 from tocsin.incidents.facts import facts_of
-from tocsin.incidents.models import Incident
+from tocsin.incidents.models import Incident, OutcomeReport
 from tocsin.incidents.outcome import commands
-from tocsin.incidents.outcome.forms import CloseForm, ReopenForm
+from tocsin.incidents.outcome.filling import filled
+from tocsin.incidents.outcome.forms import (
+    CloseForm,
+    RecommendForm,
+    ReopenForm,
+    ReportForm,
+    ReviewForm,
+)
+from tocsin.incidents.outcome.paper import as_pdf
+from tocsin.incidents.outcome.queries import (
+    newest_report,
+    recommendations_of,
+    report_to_write,
+    section_titles,
+)
 from tocsin.incidents.queries import duties_of, incident_for
 from tocsin.policies.queries import calendar_of, pack_of
 from tocsin.schools.kept import form_for, was_sent
@@ -55,6 +71,82 @@ def own_duty(request: SchoolRequest, incident_id: UUID, key: str) -> HttpRespons
         return redirect(incident)
     page = {"incident": incident, "duty": duty, "back_href": incident.get_absolute_url()}
     return render(request, "incidents/outcome/own_duty.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.INVESTIGATE)
+def report(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
+    at, incident = timezone.now(), incident_for(request.membership, incident_id)
+    row = report_to_write(incident)
+    if row.state == Outcome.SUBMITTED and request.method == "GET":
+        return redirect("incidents:outcome:review", incident.school.slug, incident.pk)
+    form = form_for(request, ReportForm, at=at, words=_words(incident, row), seen=row.revision)
+    if was_sent(request, form):
+        is_submitted = "hand-in" in request.POST
+        commands.write_report(
+            incident, **form.cleaned_data, is_submitted=is_submitted, by=request.membership, at=at
+        )
+        return redirect(incident) if is_submitted else redirect(request.path)
+    return _report_page(request, incident, form, "report", "Outcome report", {"report": row})
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.READ_CASES)
+def review(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
+    at, incident = timezone.now(), incident_for(request.membership, incident_id)
+    row = newest_report(incident)
+    form = form_for(request, ReviewForm, at=at)
+    if was_sent(request, form):
+        commands.review_report(incident, **form.cleaned_data, by=request.membership, at=at)
+        return redirect(incident)
+    page = {"report": row, "can_review": row is not None and row.state == Outcome.SUBMITTED
+            and row.submitted_by_id != request.membership.person_id}  # fmt: skip
+    return _report_page(request, incident, form, "review", "Outcome report", page)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.DECIDE)
+def recommend(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
+    at, incident = timezone.now(), incident_for(request.membership, incident_id)
+    form = form_for(request, RecommendForm, at=at)
+    if was_sent(request, form):
+        commands.recommend(incident, **form.cleaned_data, by=request.membership, at=at)
+        return redirect(incident)
+    page = {"recommendations": recommendations_of(incident)}
+    return _report_page(request, incident, form, "recommend", "Recommend what should change", page)
+
+
+@require_GET
+@needs(Permission.READ_CASES)
+def document(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
+    incident = incident_for(request.membership, incident_id)
+    row = newest_report(incident)
+    if row is None:
+        raise Http404
+    answer = HttpResponse(as_pdf(incident, row), content_type="application/pdf")
+    name = f"outcome-report-{incident.reference}-{row.number}.pdf"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _words(incident: Incident, row: OutcomeReport) -> dict[str, str]:
+    """What is written under each heading: the draft's words, else what the case says."""
+    if row.sections:
+        return {each["title"]: each["words"] for each in row.sections}
+    return filled(incident, section_titles(incident))
+
+
+def _report_page(
+    request: SchoolRequest, incident: Incident, form: Form, name: str, heading: str,
+    more: Mapping[str, object],
+) -> HttpResponse:  # fmt: skip
+    page = {
+        "form": form, "heading": heading, "incident": incident, "button": "Save",
+        "caption": f"Incident {incident.reference}", "back_href": incident.get_absolute_url(),
+        **more,
+    }  # fmt: skip
+    status = 422 if form.errors else 200
+    return render(request, f"incidents/outcome/{name}.html", page, status=status)
 
 
 def _page(

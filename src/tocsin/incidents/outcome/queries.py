@@ -1,0 +1,42 @@
+"""Reading outcome reports and recommendations, always within the incident's school."""
+
+from tocsin.core.outcome_rules import SECTIONS, Outcome
+from tocsin.incidents.models import Incident, OutcomeReport, Recommendation
+from tocsin.ledger.tenancy import reading
+from tocsin.policies.queries import pack_of
+
+
+def reports_of_outcome(incident: Incident) -> list[OutcomeReport]:
+    """Every version, newest first."""
+    with reading(incident.school_id):
+        rows = OutcomeReport.objects.filter(school_id=incident.school_id, incident=incident)
+        return list(rows.select_related("by", "submitted_by", "reviewed_by").order_by("-number"))
+
+
+def newest_report(incident: Incident) -> OutcomeReport | None:
+    """The version that counts; None while there is none."""
+    return next(iter(reports_of_outcome(incident)), None)
+
+
+def report_to_write(incident: Incident) -> OutcomeReport:
+    """The version that can be written on: the newest, or a new one after an accepted one."""
+    newest = newest_report(incident)
+    if newest is not None and newest.state != Outcome.ACCEPTED:
+        return newest
+    return OutcomeReport(
+        incident=incident, school_id=incident.school_id,
+        number=newest.number + 1 if newest else 1,
+    )  # fmt: skip
+
+
+def section_titles(incident: Incident) -> tuple[str, ...]:
+    """The headings that the policy asks for, or ours."""
+    with reading(incident.school_id):
+        return pack_of(incident.pack_version_id).outcome_report.sections or SECTIONS
+
+
+def recommendations_of(incident: Incident) -> list[Recommendation]:
+    """What the DPO recommended, oldest first."""
+    with reading(incident.school_id):
+        rows = Recommendation.objects.filter(school_id=incident.school_id, incident=incident)
+        return list(rows.select_related("by").order_by("at"))
