@@ -139,3 +139,14 @@ def say_instant(instant: datetime) -> str:
     """Say an instant in London: "9:41am on Thursday 13 November 2025"."""
     local = in_utc(instant).astimezone(LONDON)
     return f"{say_time(local)} on {DAYS[local.weekday()]} {say_date(local.date())}"
+
+
+def say_received(instant: datetime) -> str:
+    """The same for something that reached the school: only the day, when no more was kept of it.
+
+    Of a protected reporter the start of the day is stored, which nobody else hits by chance.
+    """
+    local = in_utc(instant).astimezone(LONDON)
+    if local.time() == time(0):
+        return f"on {DAYS[local.weekday()]} {say_date(local.date())}"
+    return f"at {say_instant(instant)}"

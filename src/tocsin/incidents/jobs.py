@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tocsin.core.facts import Status
 from tocsin.core.roles import Role
-from tocsin.incidents.models import Attachment, Incident
+from tocsin.incidents.models import Attachment, Incident, Report
 from tocsin.incidents.settling import settle
 from tocsin.jobs.registry import job
 from tocsin.jobs.schedules import schedule
@@ -14,6 +14,7 @@ from tocsin.ledger.roster import schools
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import taking_turn
 from tocsin.policies.cover.queries import told_of
+from tocsin.schools.account_mail import send_received
 from tocsin.schools.alerts import alert
 
 UNCLAIMED = timedelta(days=1)  # how long a file may wait in the store for its row
@@ -26,6 +27,17 @@ def incidents_alert(
     """Queue one content-free message for each person the duty falls to, or who acts for them."""
     for member in told_of(school_id, Role(role), UUID(person) if person else None, at):
         alert(member, about=f"{incident}:{revision}", at=at)
+
+
+@job("incidents.received", attempts=80)
+def incidents_received(*, report: str, school_id: UUID, at: datetime) -> None:
+    """Tell somebody without an account, who left an address, that their report is in."""
+    del at
+    with reading(school_id):
+        rows = Report.objects.filter(school_id=school_id, pk=report)
+        found = rows.select_related("school").first()
+    if found is not None and found.reporter_contact:
+        send_received(found.reporter_contact, found.school, once=report)
 
 
 @job("incidents.calendar-changed")

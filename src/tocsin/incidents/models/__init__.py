@@ -19,6 +19,7 @@ from tocsin.incidents.models.findings import (
 )
 from tocsin.incidents.models.incident import Incident, IncidentRecord
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
+from tocsin.incidents.models.reporter import NameOpening, Receipt, SealedName
 from tocsin.incidents.models.team import Recusal, TeamMember
 
 __all__ = [
@@ -37,12 +38,15 @@ __all__ = [
     "Incident",
     "IncidentRecord",
     "Message",
+    "NameOpening",
     "Note",
     "Protection",
+    "Receipt",
     "Recusal",
     "Referral",
     "RegulatorOrder",
     "Report",
+    "SealedName",
     "SearchWords",
     "TeamMember",
     "Telling",

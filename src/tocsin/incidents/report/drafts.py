@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import Http404, QueryDict
 
 from tocsin.incidents.models import Draft
-from tocsin.incidents.report.forms import NAMES, STEPS
+from tocsin.incidents.questions import NAMES, STEPS
 from tocsin.ledger.tenancy import enter, reading
 from tocsin.schools.models import Membership
 from tocsin.ui.forms import Form

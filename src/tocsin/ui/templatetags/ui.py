@@ -36,6 +36,12 @@ def say_instant(instant: datetime | None) -> str:
 
 
 @register.filter
+def say_received(instant: datetime) -> str:
+    """Say when something came in, with its "at" or "on": of some only the day is kept."""
+    return when.say_received(instant)
+
+
+@register.filter
 def say_date(day: date | None) -> str:
     """Say it: "13 November 2025", in London when given an instant; "not known" for none."""
     if isinstance(day, datetime):
