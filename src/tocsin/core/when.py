@@ -141,12 +141,16 @@ def say_instant(instant: datetime) -> str:
     return f"{say_time(local)} on {DAYS[local.weekday()]} {say_date(local.date())}"
 
 
-def say_received(instant: datetime) -> str:
-    """The same for something that reached the school: only the day, when no more was kept of it.
-
-    Of a protected reporter the start of the day is stored, which nobody else hits by chance.
+def is_day_only(instant: datetime) -> bool:
+    """Whether `instant` stands for its day: of a protected report only the day is kept, as its
+    first instant in London. Nobody else hits that by chance.
     """
+    return in_utc(instant).astimezone(LONDON).time() == time(0)
+
+
+def say_received(instant: datetime) -> str:
+    """Say when something reached the school: the instant, or the day when no more was kept."""
+    if not is_day_only(instant):
+        return say_instant(instant)
     local = in_utc(instant).astimezone(LONDON)
-    if local.time() == time(0):
-        return f"on {DAYS[local.weekday()]} {say_date(local.date())}"
-    return f"at {say_instant(instant)}"
+    return f"{DAYS[local.weekday()]} {say_date(local.date())}"

@@ -2,13 +2,10 @@
 
 import pytest
 
-from tests.incidents.intake.door import STORY, AtTheDoor, code_on, fields
+from tests.incidents.intake.door import AtTheDoor, code_on
 from tests.incidents.visits import Visitor
-from tests.worlds import FRIDAY, a_school, a_team
+from tests.worlds import a_school, a_team
 from tocsin.core.roles import Role
-from tocsin.incidents.intake import budget
-from tocsin.incidents.models import Incident, Report
-from tocsin.ledger.tenancy import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "full_budget")]
 

@@ -78,7 +78,7 @@ class Journey:
         """The form to draw: it says what is wrong only to somebody who pressed Continue on it."""
         form = self.form(name)
         if form.is_bound and not (name == self.came_from and name in self.answered):
-            form._errors = {}  # type: ignore[assignment] # as typed, and not judged yet
+            form.errors.clear()  # as typed, and not judged yet
         return form
 
     def before(self, name: str) -> str:

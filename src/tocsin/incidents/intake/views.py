@@ -19,14 +19,14 @@ from tocsin.incidents.receipts import in_fours, kept, new_code, report_behind
 from tocsin.incidents.reporting_door import Rules, rules_of
 from tocsin.schools.models import School
 from tocsin.schools.queries import school_at
-from tocsin.schools.signed_in import open_to_all
+from tocsin.schools.signed_in import View, open_to_all
 
 AWAY = "https://www.bbc.co.uk/weather"  # where “Exit this page” leads: a page anybody may look at
 WHY = "whoever discovers something tells the school, and need not sign in for it"
 Page = Callable[[HttpRequest, School, Rules, datetime], HttpResponse]
 
 
-def at_the_door(page: Page) -> Callable[[HttpRequest, str], HttpResponse]:
+def at_the_door(page: Page) -> View:
     """Find the school and its rules. A form here needs no token: nobody is signed in at this door,
     so another site that sends one does nothing it could not do by itself. See decision 0010.
     """

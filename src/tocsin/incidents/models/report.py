@@ -71,6 +71,15 @@ class Report(IncidentRecord):
     def __str__(self) -> str:
         return f"report {self.pk}"
 
+    @property
+    def told_by(self) -> str:
+        """Who told it, as far as whoever reads it may know."""
+        if self.protection == Protection.CONFIDENTIAL:
+            return "somebody whose name is sealed"
+        if self.protection == Protection.ANONYMOUS:
+            return "somebody who gave no name"
+        return (self.by.name if self.by else self.reporter_name) or "the reporter"
+
 
 class Addition(IncidentRecord):
     """Something the reporter added after sending. Source: SI-M2."""

@@ -37,8 +37,14 @@ def say_instant(instant: datetime | None) -> str:
 
 @register.filter
 def say_received(instant: datetime) -> str:
-    """Say when something came in, with its "at" or "on": of some only the day is kept."""
+    """Say when something came in: of some reports only the day is kept."""
     return when.say_received(instant)
+
+
+@register.filter
+def at_received(instant: datetime) -> str:
+    """The same inside a sentence: "at 9:41am on Thursday…", "on Thursday…"."""
+    return f"{'on' if when.is_day_only(instant) else 'at'} {when.say_received(instant)}"
 
 
 @register.filter
