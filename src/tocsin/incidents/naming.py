@@ -85,8 +85,10 @@ class OwnNameForm(AboutForm):
         OPTIONS,
         label="Do you want to give your name?",
         hints=HINTS,
-        empty="Select whether you want to give your name",
         initial=Protection.NAMED.value,
+        required=False,
+        coerce=Protection,
+        empty_value=Protection.NAMED,
     )
 
     def __init__(self, *args: Any, offered: Collection[Protection], **options: Any) -> None:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-
 from tocsin.core.clock import LONDON
 from tocsin.core.errors import NotYet
 from tocsin.incidents.models import Protection
@@ -34,15 +32,12 @@ def rules_of(school: School, at: datetime) -> Rules:
     allowed = {
         Protection.NAMED: True,
         Protection.CONFIDENTIAL: pack.reporter.may_be_confidential,
-        Protection.ANONYMOUS: pack.reporter.may_be_anonymous and link.is_open_to_anonymous,
+        Protection.ANONYMOUS: pack.reporter.may_be_anonymous
+        and link.is_open
+        and link.is_open_to_anonymous,
     }
     return Rules(
         link.is_open,
         link.is_open and link.is_open_to_outsiders and pack.intake.is_open_to_outsiders,
         tuple(each for each, is_so in allowed.items() if is_so),
     )
-
-
-def without_a_name(school: School) -> str:
-    """Where somebody goes on who does not want to give their name."""
-    return reverse("door:report", args=[school.slug])

@@ -1,7 +1,7 @@
 """Protecting whoever reports: their name, the hour, and who does not get to see the report."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from tocsin.incidents.models import (
     Report,
     SealedName,
 )
+from tocsin.incidents.opening import tell_intake
 from tocsin.incidents.receipts import Kept
 from tocsin.incidents.settling import tell
 from tocsin.ledger.keys import known_key, seal, unseal
@@ -38,11 +39,13 @@ class Reporter:
     relation: str = "staff"
     about: tuple[Role, ...] = ()  # roles whose holders the report is about
 
-    @property
-    def columns(self) -> dict[str, Any]:
-        """What the report's own row says of the reporter: no name unless it was given openly."""
+    def told(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """The columns of the report: neither name nor hour unless the name was given openly."""
         is_named = self.protection == Protection.NAMED
+        found = answers["discovered_at"]
         return {
+            **answers,
+            "discovered_at": found and self.received_at(found),
             "channel": self.channel.value,
             "protection": self.protection.value,
             "relation": self.relation,
@@ -120,15 +123,14 @@ def kept_away(incident: Incident, about: Sequence[Role], at: datetime) -> list[R
 
 def tell_around(incident: Incident, away: Sequence[Recusal], *, at: datetime) -> None:
     """Alert those to whom the policy sends a report, and who looks after it in another's place."""
-    members = members_of(incident.school_id) if away else []
+    if not away:
+        tell_intake(incident, at=at)
+        return
+    members = members_of(incident.school_id)
     kept = {row.person_id for row in away}
     open_to = {role for m in members if m.person_id not in kept for role in m.held_roles}
-    told = [
-        role
-        for role in pack_of(incident.pack_version_id).intake.told
-        if not away or role in open_to
-    ]
-    if away and Role.DEPUTY_DPO not in open_to:
+    told = [role for role in pack_of(incident.pack_version_id).intake.told if role in open_to]
+    if Role.DEPUTY_DPO not in open_to:
         told += [role for role in LOOK_AFTER if role in open_to][:1]
     for role in dict.fromkeys(told):
         tell(incident, role, at=at)

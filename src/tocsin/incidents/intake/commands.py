@@ -30,9 +30,8 @@ def take_in(
     BR-4.5; BR-5.2.
     """
     received = reporter.received_at(at)
-    told = {**answers, **reporter.columns}
     incident, report = begun(
-        school, incident_id=report_id, answers=told, source=source, at=received
+        school, incident_id=report_id, answers=reporter.told(answers), source=source, at=received
     )
     incident.alerts_wait_until = reporter.alerts_at(at)
     try:

@@ -36,10 +36,7 @@ def at_the_door(page: Page) -> View:
     @wraps(page)
     def opened(request: HttpRequest, school: str) -> HttpResponse:
         found, at = school_at(school), timezone.now()
-        rules = rules_of(found, at)
-        if not rules.is_open:
-            return pages.shut(request, found)
-        return page(request, found, rules, at)
+        return page(request, found, rules_of(found, at), at)
 
     return opened
 
@@ -48,12 +45,16 @@ def at_the_door(page: Page) -> View:
 @at_the_door
 def start(request: HttpRequest, school: School, rules: Rules, at: datetime) -> HttpResponse:
     del at
+    if not rules.is_open:
+        return pages.shut(request, school)
     return pages.draw(request, school, "start", {"rules": rules})
 
 
 @require_http_methods(["GET", "POST"])
 @at_the_door
 def report(request: HttpRequest, school: School, rules: Rules, at: datetime) -> HttpResponse:
+    if not rules.is_open:
+        return pages.shut(request, school)
     return _journey(request, school, Journey(_posted(request), INSIDE, rules, at))
 
 
@@ -90,7 +91,7 @@ def _send(request: HttpRequest, school: School, journey: Journey) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 @at_the_door
 def mailbox(request: HttpRequest, school: School, rules: Rules, at: datetime) -> HttpResponse:
-    del rules
+    del rules  # who has a code comes back to it, also when the link is switched off meanwhile
     form = CodeForm(_posted(request))
     if not form.is_valid():
         return pages.ask_code(request, school, form)
