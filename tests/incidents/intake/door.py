@@ -26,7 +26,8 @@ class AtTheDoor(Visitor):
 
     def press(self, page: Page, button: str = "", **answers: object) -> Page:
         """Fill in the page's form and press the button of that name, or the first one."""
-        form = next(each for each in page.tree.all("form") if each.attributes["method"] == "post")
+        main = page.tree.all("main")[0]
+        form = next(each for each in main.all("form") if each.attributes["method"] == "post")
         pressed = next(b for b in form.all("button") if not button or b.words == button)
         sent = {**everything_in(form), **answers}
         if "name" in pressed.attributes:
