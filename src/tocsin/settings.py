@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
 ]
 MIDDLEWARE = [
+    "tocsin.ui.unseen.Unseen",  # before anything that could read who is asking
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tocsin.ui.headers.SecurityHeaders",
@@ -94,6 +95,8 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         "timeout": 20,
         # FULL: what a page calls received is on the disk before the page says so.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+        # What is deleted is gone from the file too: half-written reports, and what is disposed of.
+        "PRAGMA secure_delete=ON;"
         "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;",
     }
 else:
@@ -197,6 +200,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"unseen": {"()": "tocsin.ui.unseen.NothingOfTheUnseen"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["unseen"]}
+    },
     "root": {"handlers": ["stderr"], "level": env.str("TOCSIN_LOG_LEVEL", default="WARNING")},
 }

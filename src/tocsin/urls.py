@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/v1/<path:rest>", door, name="api"),
     path("accounts/email/", RedirectView.as_view(pattern_name="schools:account")),
     path("accounts/", include("allauth.urls")),
+    path("r/<slug:school>/", include("tocsin.incidents.intake.urls")),
     path("s/<slug:school>/", include("tocsin.incidents.urls")),
     path("s/<slug:school>/policy/", include("tocsin.policies.urls")),
     path("s/<slug:school>/cover/", include("tocsin.policies.cover.urls")),

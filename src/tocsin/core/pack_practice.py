@@ -198,6 +198,7 @@ class Reporter:
     may_be_anonymous: bool = True
     may_be_confidential: bool = True
     identity_visible_to: tuple[Role, ...] = (Role.HEAD,)
+    is_opened_by_two: bool = False  # a sealed name takes a second person's agreement
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     DECIDE = "decide"
     INVESTIGATE = "investigate"
     CLOSE = "close"
+    OPEN_NAME = "open-name"  # of a reporter who asked for it to be sealed; the pack narrows it
     EXPORT = "export"
     READ_POLICY = "read-policy"
     EDIT_POLICY = "edit-policy"
@@ -76,6 +77,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.DECIDE: TRIAGERS,
     Permission.INVESTIGATE: TEAM,
     Permission.CLOSE: TRIAGERS,
+    Permission.OPEN_NAME: TRIAGERS,
     Permission.EXPORT: TRIAGERS,
     Permission.READ_POLICY: frozenset(Role) - {Role.SYSTEM},
     Permission.EDIT_POLICY: TRIAGERS | {Role.ADMINISTRATOR},

@@ -139,3 +139,18 @@ def say_instant(instant: datetime) -> str:
     """Say an instant in London: "9:41am on Thursday 13 November 2025"."""
     local = in_utc(instant).astimezone(LONDON)
     return f"{say_time(local)} on {DAYS[local.weekday()]} {say_date(local.date())}"
+
+
+def is_day_only(instant: datetime) -> bool:
+    """Whether `instant` stands for its day: of a protected report only the day is kept, as its
+    first instant in London. Nobody else hits that by chance.
+    """
+    return in_utc(instant).astimezone(LONDON).time() == time(0)
+
+
+def say_received(instant: datetime) -> str:
+    """Say when something reached the school: the instant, or the day when no more was kept."""
+    if not is_day_only(instant):
+        return say_instant(instant)
+    local = in_utc(instant).astimezone(LONDON)
+    return f"{DAYS[local.weekday()]} {say_date(local.date())}"

@@ -22,8 +22,8 @@ from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident
 from tocsin.incidents.outcome.commands import close, finish_own_duty, reopen
 from tocsin.incidents.queries import duties_of
+from tocsin.incidents.questions import answers_from
 from tocsin.incidents.report.commands import add, report
-from tocsin.incidents.report.forms import answers_from
 from tocsin.incidents.severity.commands import acknowledge, classify, refer
 from tocsin.incidents.severity.views import ASKED
 from tocsin.incidents.triage.commands import (

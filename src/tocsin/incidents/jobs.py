@@ -7,7 +7,7 @@ from tocsin.core.actions import ActionState
 from tocsin.core.facts import Status
 from tocsin.core.roles import Role
 from tocsin.incidents.action_links import link_of
-from tocsin.incidents.models import Action, Attachment, Incident
+from tocsin.incidents.models import Action, Attachment, Incident, Report
 from tocsin.incidents.settling import settle
 from tocsin.jobs.mail import message_id
 from tocsin.jobs.registry import job
@@ -17,6 +17,7 @@ from tocsin.ledger.roster import schools
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import taking_turn
 from tocsin.policies.cover.queries import told_of
+from tocsin.schools.account_mail import send_received
 from tocsin.schools.alerts import alert, send_link
 
 UNCLAIMED = timedelta(days=1)  # how long a file may wait in the store for its row
@@ -48,6 +49,17 @@ def ask_outside(*, action: str, revision: int, school_id: UUID, at: datetime) ->
             link_words="See what it is",
             once=message_id("action", action, revision),
         )
+
+
+@job("incidents.received", attempts=80)
+def incidents_received(*, report: str, school_id: UUID, at: datetime) -> None:
+    """Tell somebody without an account, who left an address, that their report is in."""
+    del at
+    with reading(school_id):
+        rows = Report.objects.filter(school_id=school_id, pk=report)
+        found = rows.select_related("school").first()
+    if found is not None and found.reporter_contact:
+        send_received(found.reporter_contact, found.school, once=report)
 
 
 @job("incidents.calendar-changed")

@@ -53,6 +53,7 @@ def tell(incident: Incident, role: Role, person_id: UUID | None = None, *, at: d
         "incidents.alert",
         at=at,
         school_id=incident.school_id,
+        run_at=incident.alerts_wait_until,
         # One alert for several duties that came up in the same change.
         unique_key=f"alert:{incident.pk}:{incident.revision}:{person_id or role}",
         incident=str(incident.pk),

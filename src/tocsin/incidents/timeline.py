@@ -9,11 +9,12 @@ from tocsin.core.causes import KEYS, cause
 from tocsin.core.investigation import CERTAINTIES
 from tocsin.core.policy import Pack
 from tocsin.core.roles import Role
-from tocsin.core.when import say_instant
+from tocsin.core.when import is_day_only, say_instant
 from tocsin.incidents.models import Incident
 from tocsin.incidents.words import BREACHES, GROUNDS, KINDS, LEVELS_OF_RISK, RECOMMENDED, TELLS
 from tocsin.ledger.queries import Event, history
 from tocsin.policies.queries import pack_of
+from tocsin.schools.models import Door
 from tocsin.schools.queries import names_in
 from tocsin.ui.pieces import Entry
 
@@ -21,6 +22,11 @@ SHOWN = 25
 TITLES = {
     "incident.reported": "Incident reported",
     "report.added-to": "The reporter added something",
+    "reporter.wrote": "The reporter wrote",
+    "reporter.read": "The reporter read what the school wrote",
+    "reporter-name.asked": "Somebody asked to open the reporter's sealed name",
+    "reporter-name.agreed": "Somebody else agreed to open the reporter's sealed name",
+    "reporter-name.opened": "The reporter's sealed name was opened",
     "incident.triaged": "Report looked at",
     "incident.described": "Details recorded",
     "incident.containment-recorded": "Containment recorded",
@@ -87,6 +93,7 @@ def _entry(event: Event, by: str, pack: Pack) -> Entry:
         by=by,
         body=BODIES.get(event.action, _nothing)(event, pack),
         written_at=event.at if happened and happened != event.at else None,
+        is_day=event.by == Door.actor_id and is_day_only(event.at),
     )
 
 
@@ -231,6 +238,10 @@ def _sentences(*parts: str | None) -> str:
 BODIES: Mapping[str, Words] = {
     "incident.reported": _column("incident", "title"),
     "report.added-to": _column("addition", "words"),
+    "reporter.wrote": _column("message", "words"),
+    "reporter-name.asked": _column("nameopening", "reason"),
+    "reporter-name.agreed": _column("nameopening", "reason"),
+    "reporter-name.opened": _column("nameopening", "reason"),
     "incident.triaged": _triaged,
     "incident.containment-recorded": _column("incident", "containment"),
     "incident.awareness-found": _column("awareness", "grounds"),

@@ -8,30 +8,37 @@ from django.urls import reverse
 
 from tocsin.core.causes import report_kind
 from tocsin.core.clock import LONDON
-from tocsin.core.when import say_date
+from tocsin.core.when import say_date, say_instant
 from tocsin.incidents.models import Report
-from tocsin.incidents.words import FOUND, HOW_MANY, WHOSE, YES_NO_UNSURE
+from tocsin.incidents.words import FOUND, HOW_MANY, RELATIONS, WHOSE, YES_NO_UNSURE
 
 Row = dict[str, str]
 
 
 def check_rows(answers: Mapping[str, Any], slug: str, draft_id: UUID) -> list[Row]:
     """Every answer in words, with the link to change it."""
-    steps = ("what", "story", "story", "found", "whose", "whose", "done")
-    rows = _rows(answers)
-    for row, step in zip(rows, steps, strict=True):
-        row["href"] = reverse("incidents:report:step", args=[slug, draft_id, step])
+    rows = told_rows(answers)
+    for row in rows:
+        row["href"] = reverse("incidents:report:step", args=[slug, draft_id, row["step"]])
     return rows
+
+
+def told_rows(answers: Mapping[str, Any]) -> list[Row]:
+    """Every answer in words, with the question that it answers."""
+    steps = ("what", "story", "story", "found", "whose", "whose", "done")
+    rows = [{**row, "step": step} for row, step in zip(_rows(answers), steps, strict=True)]
+    return [{**row, "step": "who"} for row in _outsider(answers)] + rows
 
 
 def report_rows(report: Report) -> list[Row]:
     """A report that was sent, as it was told."""
-    return _rows({name: getattr(report, name) for name in COLUMNS})
+    told = {name: getattr(report, name) for name in COLUMNS}
+    return [*_outsider(told), *_rows(told), *_named(report)]
 
 
 COLUMNS = (
     "what", "story", "is_continuing", "discovered_at", "discovered_words", "whose", "how_many",
-    "already_done",
+    "already_done", "relation", "supplier_name", "supplier_aware_at",
 )  # fmt: skip
 
 
@@ -45,6 +52,25 @@ def _rows(answers: Mapping[str, Any]) -> list[Row]:
         {"label": "How many people", "value": dict(HOW_MANY)[answers["how_many"]]},
         {"label": "What has been done already", "value": answers["already_done"] or "Nothing yet"},
     ]
+
+
+def _outsider(answers: Mapping[str, Any]) -> list[Row]:
+    """Who somebody from outside said they are; nothing for whoever works at the school."""
+    if answers.get("relation") in {None, "staff"}:
+        return []
+    rows = [{"label": "Who told us", "value": dict(RELATIONS)[answers["relation"]]}]
+    if answers["relation"] == "supplier":
+        aware = answers["supplier_aware_at"]
+        said = say_instant(aware) if aware else "I do not know"
+        rows.append({"label": "Company and product", "value": answers["supplier_name"] or ""})
+        rows.append({"label": "When the company became aware", "value": said})
+    return rows
+
+
+def _named(report: Report) -> list[Row]:
+    """How to reach somebody without an account who gave their name."""
+    contact = report.reporter_contact
+    return [{"label": "How to reach them", "value": contact}] if contact else []
 
 
 def _found(answers: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("incidents/<uuid:incident_id>/", views.incident, name="incident"),
     path("incidents/<uuid:incident_id>/timeline/", views.history, name="history"),
     path("incidents/", include("tocsin.incidents.triage.urls")),
+    path("incidents/", include("tocsin.incidents.identity.urls")),
     path("incidents/", include("tocsin.incidents.severity.urls")),
     path("incidents/", include("tocsin.incidents.assessment.urls")),
     path("incidents/", include("tocsin.incidents.investigation.urls")),

@@ -26,6 +26,13 @@ HOW_MANY = (
     ("more", "More than 100"),
     UNSURE,
 )
+RELATIONS = (
+    ("parent", "A parent or carer"),
+    ("pupil", "A pupil, now or in the past"),
+    ("supplier", "A company that works for the school"),
+    ("press", "The press"),
+    ("other", "Somebody else"),
+)
 BREACHES = (
     ("confidentiality", "Somebody saw, got or could have got it who should not have"),
     ("integrity", "It was changed, or is wrong now"),

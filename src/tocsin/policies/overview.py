@@ -191,6 +191,7 @@ class Overview:
         agreed = f"{cleared.count} of: {by}" if cleared.count else ""
         return [
             _row("Pupils", told, self._href("pupils")),
+            _row("Whoever reports", _protected(pack), self._href("reporter")),
             _row("Who clears what leaves the school", agreed, self._href("clearance")),
             *self._kept(),
             *(self._cycle(review) for review in Review),
@@ -231,6 +232,15 @@ class Overview:
 def overview_of(pack: Pack, slug: str) -> Overview:
     """The pack in words, with links for the school at `slug`; without any when it is empty."""
     return Overview(pack, slug)
+
+
+def _protected(pack: Pack) -> str:
+    kept = pack.reporter
+    offered = {"without a name": kept.may_be_anonymous, "name sealed": kept.may_be_confidential}
+    words = ", ".join(name for name, is_so in offered.items() if is_so) or "always named"
+    roles = " or ".join(pack.label_of(role) for role in kept.identity_visible_to)
+    how = ", two together" if kept.is_opened_by_two else ""
+    return f"{words.capitalize()}. Opens a sealed name: {roles}{how}."
 
 
 def _row(label: str, words: str, href: str) -> Row:

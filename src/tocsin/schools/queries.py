@@ -6,7 +6,7 @@ from django.http import Http404
 
 from tocsin.core.roles import Role
 from tocsin.ledger.tenancy import reading
-from tocsin.schools.models import ApiToken, Membership, Person, School, System
+from tocsin.schools.models import ApiToken, Door, Membership, Person, School, System
 
 
 def memberships_of(person: Person) -> list[Membership]:
@@ -78,6 +78,8 @@ def names_in(school_id: UUID, person_ids: set[UUID]) -> dict[UUID, str]:
                 "person_id", "person__name"
             )
         )
+        if Door.actor_id in person_ids:
+            names[Door.actor_id] = "somebody without an account"
         systems = person_ids - names.keys() - {System.actor_id}
         if systems:
             tokens = ApiToken.objects.filter(school_id=school_id, pk__in=systems)

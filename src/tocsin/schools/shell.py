@@ -21,6 +21,7 @@ MENU = (
     (Permission.READ_POLICY, "schools:calendar", "Calendar"),
     (Permission.MANAGE_SCHOOL, "cover:cover", "On duty"),
     (Permission.MANAGE_PEOPLE, "schools:people", "People"),
+    (Permission.MANAGE_SCHOOL, "schools:reporting-link", "Reporting link"),
     (Permission.MANAGE_SCHOOL, "schools:system", "System"),
     (Permission.MANAGE_SCHOOL, "schools:connections", "Connections"),
     (Permission.VERIFY, "schools:ledger", "Ledger"),

@@ -8,6 +8,7 @@ from tocsin.schools.connections import views as connections
 from tocsin.schools.joining import views as joining
 from tocsin.schools.ledger import views as ledger
 from tocsin.schools.people import views as people
+from tocsin.schools.reporting_link import views as reporting_link
 from tocsin.schools.setting_up import views as setting_up
 from tocsin.schools.system import views as system
 
@@ -55,6 +56,9 @@ urlpatterns = [
     path(
         "s/<slug:school>/connections/<uuid:token_id>/revoke/", connections.revoke, name="disconnect"
     ),
+    path("s/<slug:school>/reporting-link/", reporting_link.link, name="reporting-link"),
+    path("s/<slug:school>/reporting-link/poster/", reporting_link.poster, name="poster"),
+    path("s/<slug:school>/reporting-link/qr/", reporting_link.qr, name="qr"),
     path("s/<slug:school>/settings/", system.settings, name="settings"),
     path("s/<slug:school>/system/", system.system, name="system"),
     path("s/<slug:school>/system/<int:job_id>/again/", system.try_again, name="try-again"),

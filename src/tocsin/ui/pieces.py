@@ -44,6 +44,7 @@ class Entry:
     body: str = ""
     written_at: datetime | None = None
     is_corrected: bool = False
+    is_day: bool = False  # no more than the day is known of `at`
 
 
 @dataclass(frozen=True)

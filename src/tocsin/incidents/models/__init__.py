@@ -22,6 +22,7 @@ from tocsin.incidents.models.incident import Incident, IncidentRecord
 from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
 from tocsin.incidents.models.outcome import OutcomeReport, Recommendation
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
+from tocsin.incidents.models.reporter import NameOpening, Receipt, SealedName
 from tocsin.incidents.models.team import Recusal, TeamMember
 
 __all__ = [
@@ -42,15 +43,18 @@ __all__ = [
     "Incident",
     "IncidentRecord",
     "Message",
+    "NameOpening",
     "Note",
     "OutcomeReport",
     "PlanStep",
     "Protection",
+    "Receipt",
     "Recommendation",
     "Recusal",
     "Referral",
     "RegulatorOrder",
     "Report",
+    "SealedName",
     "SearchWords",
     "TeamMember",
     "Telling",

@@ -1,5 +1,6 @@
 """The incident: three states, and what is known of it now. Its history is in the ledger."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -17,6 +18,9 @@ class Incident(SchoolRecord, Judgement):
     """A confirmed, suspected or near-miss breach of an information policy. Source: SI-DEF."""
 
     key_column: ClassVar[str] = "id"
+    # Not stored. Alerts of a change by a protected reporter wait until then, so that the time of
+    # none of them tells when it was.
+    alerts_wait_until: datetime | None = None
 
     number = models.PositiveIntegerField()  # 1, 2, 3… within the school
     reference = models.CharField(max_length=20)  # "2026-014"

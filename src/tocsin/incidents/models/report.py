@@ -54,6 +54,7 @@ class Report(IncidentRecord):
     relation = models.CharField(max_length=20, null=True)  # to the school: pupil, parent, supplier
     reporter_name = models.CharField(max_length=150, null=True)
     reporter_contact = models.CharField(max_length=254, null=True)  # email address or phone number
+    supplier_name = models.CharField(max_length=200, null=True)  # the company, and its product
     supplier_aware_at = models.DateTimeField(null=True)  # when the supplier itself became aware
     keyed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -69,6 +70,15 @@ class Report(IncidentRecord):
 
     def __str__(self) -> str:
         return f"report {self.pk}"
+
+    @property
+    def told_by(self) -> str:
+        """Who told it, as far as whoever reads it may know."""
+        if self.protection == Protection.CONFIDENTIAL:
+            return "somebody whose name is sealed"
+        if self.protection == Protection.ANONYMOUS:
+            return "somebody who gave no name"
+        return (self.by.name if self.by else self.reporter_name) or "the reporter"
 
 
 class Addition(IncidentRecord):

@@ -9,7 +9,7 @@ from tocsin.core.clock import is_late
 from tocsin.core.duties import Duty, Group, State
 from tocsin.core.policy import Level
 from tocsin.core.roles import Role
-from tocsin.core.when import from_text, say_instant
+from tocsin.core.when import from_text, say_instant, say_received
 from tocsin.incidents.data_kinds import DATA_KINDS
 from tocsin.incidents.duty_pages import page_of_duty, page_of_incident
 from tocsin.incidents.models import AgendaItem, Incident
@@ -118,12 +118,12 @@ def key_facts(incident: Incident) -> list[Row]:
     breaches = [name for name, _ in BREACHES if getattr(incident, name)]
     kinds = [label for key, label in DATA_KINDS if key in incident.data_kinds]
     level = pack.level(incident.severity).label if incident.severity else NOT_KNOWN
-    reporter = incident.reported_by.name if incident.reported_by else "Not recorded"
+    by = f" by {incident.reported_by.name}" if incident.reported_by else ""
     return [
         Row("What it is", KINDS.get(incident.kind, "Not looked at yet")),
         Row("Severity", level),
         Row("Lead", incident.lead.name if incident.lead else "Nobody yet"),
-        Row("Reported", f"{say_instant(incident.reported_at)} by {reporter}"),
+        Row("Reported", f"{say_received(incident.reported_at)}{by}"),
         Row("Happened", _happened(incident)),
         Row("First known at school", _instant(incident.discovered_at)),
         Row("Became aware", _instant(incident.aware_at)),

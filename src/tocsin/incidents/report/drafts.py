@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.http import Http404, QueryDict
 
+from tocsin.core.clock import LONDON
 from tocsin.incidents.models import Draft
-from tocsin.incidents.report.forms import NAMES, STEPS
+from tocsin.incidents.questions import NAMES, STEPS
 from tocsin.ledger.tenancy import enter, reading
 from tocsin.schools.models import Membership
 from tocsin.ui.forms import Form
@@ -59,6 +60,25 @@ def keep(draft: Draft, step: str, posted: QueryDict, at: datetime) -> None:
         enter(draft.school_id)
         # It may have been sent from another window meanwhile; then there is nothing to keep.
         Draft.objects.filter(pk=draft.pk).update(answers=draft.answers, changed_at=at)
+
+
+def taken_along(draft: Draft) -> list[tuple[str, str]]:
+    """Every answer as the pages without a name carry it; the draft itself is gone for good.
+
+    Nothing then links the words to whoever wrote them.
+    """
+    found = [
+        (name, value)
+        for typed in draft.answers.values()
+        for name, values in typed.items()
+        if name != TYPED_AT
+        for value in values
+    ]
+    day = found_said_at(draft).astimezone(LONDON).date()
+    with transaction.atomic():
+        enter(draft.school_id)
+        Draft.objects.filter(pk=draft.pk, school_id=draft.school_id).delete()
+    return [*found, ("said_on", day.isoformat()), *(("answered", name) for name in NAMES)]
 
 
 def form_of(draft: Draft, step: str, at: datetime) -> Form:

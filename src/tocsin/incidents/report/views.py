@@ -1,5 +1,6 @@
 """The pages of somebody who reports."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,17 +11,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tocsin.core.causes import report_kind
+from tocsin.core.errors import NotYet
 from tocsin.core.roles import Permission
 from tocsin.incidents.attachments import own_files
-from tocsin.incidents.models import Draft
+from tocsin.incidents.first_steps import first_steps
+from tocsin.incidents.models import Draft, Protection
+from tocsin.incidents.naming import OwnNameForm
 from tocsin.incidents.queries import my_reports, own_report, words_of_reporter
+from tocsin.incidents.questions import NAMES, STEPS, answers_from
+from tocsin.incidents.receipts import in_fours, kept, new_code
 from tocsin.incidents.report import commands, drafts
-from tocsin.incidents.report.advice import first_steps
-from tocsin.incidents.report.forms import NAMES, STEPS, AddForm, answers_from
+from tocsin.incidents.report.forms import AddForm
+from tocsin.incidents.reporting_door import rules_of
 from tocsin.incidents.told import check_rows, report_rows
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.kept import form_for, kept_words, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
+from tocsin.ui.forms import Form
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,29 +69,76 @@ def step(request: SchoolRequest, draft_id: UUID, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.REPORT)
 def check(request: SchoolRequest, draft_id: UUID) -> HttpResponse:
-    at, slug = timezone.now(), request.membership.school.slug
+    at, school = timezone.now(), request.membership.school
     try:
         draft = drafts.draft_for(request.membership, draft_id)
     except Http404:
-        # Sent already, perhaps by a second click: show what became of it.
-        sent = own_report(request.membership, draft_id)
-        return redirect("incidents:report:done", slug, sent.pk)
+        return _sent(request, draft_id)
     gap = drafts.first_gap(draft, at)
     if gap:
-        return redirect("incidents:report:step", slug, draft.pk, gap)
-    answers = answers_from(drafts.cleaned(draft, at), drafts.found_said_at(draft))
-    if request.method == "POST":
-        incident, _ = commands.report(
-            draft_id=draft.pk, answers=answers, by=request.membership, at=at
-        )
-        return redirect("incidents:report:done", slug, incident.pk)
+        return redirect("incidents:report:step", school.slug, draft.pk, gap)
+    form = form_for(request, OwnNameForm, offered=rules_of(school, at).protections)
+    if was_sent(request, form):
+        return _send(request, draft, form, at)
     page = {
-        "rows": check_rows(answers, slug, draft.pk),
-        "back_href": reverse("incidents:report:step", args=[slug, draft.pk, NAMES[-1]]),
+        "form": form,
+        "rows": check_rows(_answers(draft, at), school.slug, draft.pk),
+        "back_href": reverse("incidents:report:step", args=[school.slug, draft.pk, NAMES[-1]]),
         "button": "Send the report",
         "intro": "You can still change anything. Files and photos can be added after sending.",
     }
-    return render(request, "incidents/report/check.html", page)
+    return render(request, "incidents/report/check.html", page, status=422 if form.errors else 200)
+
+
+def _answers(draft: Draft, at: datetime) -> dict[str, Any]:
+    return answers_from(drafts.cleaned(draft, at), drafts.found_said_at(draft))
+
+
+def _send(request: SchoolRequest, draft: Draft, form: Form, at: datetime) -> HttpResponse:
+    school, about = request.membership.school, form.cleaned_data["about"]
+    protection, answers = form.cleaned_data["protection"], _answers(draft, at)
+    if protection == Protection.ANONYMOUS:
+        carried = [*drafts.taken_along(draft), *(("about", each) for each in about)]
+        page = {"carried": [*carried, ("protection", protection)], "school": school}
+        return render(request, "incidents/report/without_name.html", page)
+    if protection == Protection.CONFIDENTIAL:
+        code = new_code()
+        commands.report_in_confidence(
+            draft_id=draft.pk, answers=answers, about=about, receipt=kept(school.pk, code),
+            by=request.membership, at=at,
+        )  # fmt: skip
+        return _sealed(request, answers["what"], in_fours(code))
+    incident, _ = commands.report(
+        draft_id=draft.pk, answers=answers, about=about, by=request.membership, at=at
+    )
+    return redirect("incidents:report:done", school.slug, incident.pk)
+
+
+def _sealed(request: SchoolRequest, what: str, code: str) -> HttpResponse:
+    # No redirect: the code is in this one answer, and neither stored nor in an address.
+    page = {
+        "heading": "Report received",
+        "code": code,
+        "next_steps": [
+            "The school is told within the hour, and not by whom. Your name is sealed.",
+            "This report is not among your reports. Come back to it with your code.",
+            "You did the right thing. Nobody gets into trouble for reporting in good faith.",
+        ],
+        "do_now": first_steps(what),
+        "school": request.membership.school,
+    }
+    return render(request, "incidents/report/sealed.html", page)
+
+
+def _sent(request: SchoolRequest, draft_id: UUID) -> HttpResponse:
+    """Sent already, perhaps by a second click: show what became of it."""
+    try:
+        sent = own_report(request.membership, draft_id)
+    except Http404:
+        if request.method == "POST":
+            raise NotYet(commands.SENT) from None
+        raise
+    return redirect("incidents:report:done", request.membership.school.slug, sent.pk)
 
 
 @require_GET

@@ -11,6 +11,7 @@ from tocsin.policies.editing.practice import (
     RetentionForm,
     WordingForm,
 )
+from tocsin.policies.editing.reporter import ReporterForm
 from tocsin.policies.editing.timescales import BETWEEN, TimescaleForm
 
 SECTIONS: dict[str, type[SectionForm]] = {
@@ -22,6 +23,7 @@ SECTIONS: dict[str, type[SectionForm]] = {
     "escalation": EscalationForm,
     "clearance": ClearanceForm,
     "pupils": PupilsForm,
+    "reporter": ReporterForm,
     "retention": RetentionForm,
     "cycle": CycleForm,
     "wording": WordingForm,

@@ -6,9 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tocsin.core.roles import Permission
+from tocsin.core.when import is_day_only
 from tocsin.ledger.browsing import lines_of, newest_checkpoint
 from tocsin.ledger.proofs import export_lines
 from tocsin.ledger.verifying import verify
+from tocsin.schools.models import Door
 from tocsin.schools.queries import names_in
 from tocsin.schools.signed_in import SchoolRequest, needs
 from tocsin.ui.pieces import Entry
@@ -26,7 +28,12 @@ def ledger(request: SchoolRequest) -> HttpResponse:
         "signed": newest_checkpoint(school.pk),
         "page": listed,
         "entries": [
-            Entry(f"{line.number}. {line.words}", line.at, names.get(line.by, "Tocsin"))
+            Entry(
+                f"{line.number}. {line.words}",
+                line.at,
+                names.get(line.by, "Tocsin"),
+                is_day=line.by == Door.actor_id and is_day_only(line.at),
+            )
             for line in lines
         ],
     }

@@ -2,6 +2,7 @@
 
 from tocsin.schools.models.calendar import Period, PeriodKind
 from tocsin.schools.models.cover import Absence, DutyTurn
+from tocsin.schools.models.link import ReportingLink
 from tocsin.schools.models.people import (
     ApiToken,
     Controller,
@@ -30,6 +31,7 @@ __all__ = [
     "PeriodKind",
     "Person",
     "PersonManager",
+    "ReportingLink",
     "School",
     "SchoolRecord",
     "Scope",

@@ -36,6 +36,18 @@ def say_instant(instant: datetime | None) -> str:
 
 
 @register.filter
+def say_received(instant: datetime) -> str:
+    """Say when something came in: of some reports only the day is kept."""
+    return when.say_received(instant)
+
+
+@register.filter
+def at_received(instant: datetime) -> str:
+    """The same inside a sentence: "at 9:41am on Thursday…", "on Thursday…"."""
+    return f"{'on' if when.is_day_only(instant) else 'at'} {when.say_received(instant)}"
+
+
+@register.filter
 def say_date(day: date | None) -> str:
     """Say it: "13 November 2025", in London when given an instant; "not known" for none."""
     if isinstance(day, datetime):

@@ -1,0 +1,92 @@
+"""What somebody at the public door tells the school. They may report, and nothing else."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from tocsin.core.facts import Source
+from tocsin.core.roles import Permission, Role
+from tocsin.incidents.intake.queries import is_kept, thread_of
+from tocsin.incidents.models import Incident, Message, Report, Thread
+from tocsin.incidents.opening import begun, give_number
+from tocsin.incidents.receipts import Kept
+from tocsin.incidents.sealing import Reporter, kept_away, protecting, tell_around
+from tocsin.incidents.settling import tell
+from tocsin.jobs.queue import enqueue
+from tocsin.ledger.writing import writing
+from tocsin.schools.models import Door, School
+
+
+def take_in(
+    school: School, *, report_id: UUID, answers: Mapping[str, Any], source: Source,
+    reporter: Reporter, receipt: Kept, at: datetime,
+) -> Incident | None:  # fmt: skip
+    """Open an incident from what somebody told who is not signed in; None when it was in already.
+
+    Of a protected reporter nothing is kept that is finer than the day. Source: SI-M1; SI-ANON;
+    BR-4.5; BR-5.2.
+    """
+    received = reporter.received_at(at)
+    incident, report = begun(
+        school, incident_id=report_id, answers=reporter.told(answers), source=source, at=received
+    )
+    incident.alerts_wait_until = reporter.alerts_at(at)
+    try:
+        with writing(incident, by=Door(school.pk), may=Permission.REPORT, at=received) as record:
+            give_number(incident)
+            away = kept_away(incident, reporter.about, received)
+            beside = protecting(report, reporter, receipt, away)
+            record("incident.reported", saved=[incident, report, *beside], source=incident.source)
+            tell_around(incident, away, at=received)
+            _acknowledge(report, at=received)
+    except IntegrityError:
+        if not is_kept(school, report_id):
+            raise
+        return None  # a second click, or the page was loaded again
+    return incident
+
+
+def write_words(
+    report: Report, *, reporter: Reporter, message_id: UUID, words: str, at: datetime
+) -> None:
+    """Add what the reporter writes later; the same page sent twice adds once. Source: SI-ANON."""
+    incident, received = report.incident, reporter.received_at(at)
+    incident.alerts_wait_until = reporter.alerts_at(at)
+    of = {"incident": incident, "school_id": report.school_id, "at": received}
+    try:
+        door = Door(report.school_id)
+        with writing(incident, by=door, may=Permission.REPORT, at=received) as record:
+            thread = thread_of(report)
+            new = [] if thread else [Thread(party=Thread.Party.REPORTER, report=report, **of)]
+            message = Message(
+                id=message_id, thread=thread or new[0], direction=Message.Direction.IN,
+                words=words, **of,
+            )  # fmt: skip
+            record("reporter.wrote", saved=[incident, *new, message])
+            tell(incident, Role.DEPUTY_DPO, incident.lead_id, at=received)
+    except IntegrityError:
+        if not Message.objects.filter(pk=message_id, incident=incident).exists():
+            raise
+
+
+def note_seen(
+    report: Report, *, reporter: Reporter, messages: Sequence[Message], at: datetime
+) -> None:
+    """Note the day on which the reporter first opened the school's messages. Source: SI-ANON."""
+    incident, received = report.incident, reporter.received_at(at)
+    door = Door(report.school_id)
+    with writing(incident, by=door, may=Permission.REPORT, at=received) as record:
+        for message in messages:
+            message.seen_at = received
+        record("reporter.read", saved=messages)
+
+
+def _acknowledge(report: Report, *, at: datetime) -> None:
+    if "@" in (report.reporter_contact or ""):
+        enqueue(
+            "incidents.received", at=at, school_id=report.school_id,
+            unique_key=f"received:{report.pk}", report=str(report.pk),
+        )  # fmt: skip

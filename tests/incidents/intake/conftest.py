@@ -1,0 +1,23 @@
+"""Every test finds the door unused."""
+
+import pytest
+
+from tests.worlds import a_school, a_team
+from tocsin.core.roles import Role
+from tocsin.incidents.intake import budget
+
+
+@pytest.fixture
+def full_budget():
+    for each in (budget.REPORTS, budget.TRIES, budget.WORDS):
+        each.refill()
+
+
+@pytest.fixture
+def team():
+    return a_team(a_school())
+
+
+@pytest.fixture
+def school(team):
+    return team[Role.STAFF].school

@@ -1,0 +1,160 @@
+"""The mailbox: with a code, somebody without an account reads, adds and answers."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.incidents.intake.door import AtTheDoor, code_on
+from tests.incidents.visits import Visitor
+from tests.worlds import FRIDAY, a_school, a_team
+from tocsin.core.roles import Permission, Role
+from tocsin.incidents.intake import budget
+from tocsin.incidents.models import Message, Receipt, Report, Thread
+from tocsin.ledger.tenancy import reading
+from tocsin.ledger.writing import writing
+from tocsin.schools.reporting_link.commands import set_link
+from tocsin.schools.reporting_link.queries import link_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "full_budget")]
+UNKNOWN = "We cannot find a report with that code"
+
+
+@pytest.fixture
+def code(school):
+    return code_on(AtTheDoor(school).report())
+
+
+def back(school, code):
+    door = AtTheDoor(school)
+    return door, door.press(door.open("/mailbox/"), code=code)
+
+
+def the_school_writes(team, words, *, at=FRIDAY, **more):
+    """What the case's own page does: a message out, on the record."""
+    by = team[Role.DEPUTY_DPO]
+    with reading(by.school_id):
+        report = Report.objects.select_related("incident").get(school_id=by.school_id)
+        thread = Thread.objects.filter(report=report).first()
+    incident = report.incident
+    of = {"incident": incident, "school_id": by.school_id, "by_id": by.person_id, "at": at}
+    with writing(incident, by=by, may=Permission.READ_CASES, at=at) as record:
+        new = [] if thread else [Thread(party="reporter", report=report, **of)]
+        message = Message(thread=thread or new[0], direction="out", words=words, **more, **of)
+        record("message.sent", saved=[*new, message])
+    return message
+
+
+def test_before_anybody_has_written_the_mailbox_says_when_to_expect_it(school, code):
+    _, page = back(school, code)
+
+    assert "Received on Friday 20 November 2026. Nobody has looked at it yet." in page.words
+    assert "No reply yet. We aim to look the same day." in page.words
+
+
+@pytest.mark.clause("SI-ANON")
+def test_the_reporter_reads_the_reply_and_answers_and_the_team_reads_the_answer(school, team, code):
+    message = the_school_writes(team, "Which bus was it?")
+
+    door, page = back(school, code)
+    assert "Which bus was it?" in page.words
+    page = door.press(page, words="The number 7.")
+
+    assert "The number 7." in page.words
+    with reading(school.pk):
+        message.refresh_from_db()
+        answer = Message.objects.get(school=school, direction="in")
+    midnight = FRIDAY.replace(hour=0, minute=0)
+    assert (message.seen_at, answer.at, answer.by) == (midnight, midnight, None)
+    page = Visitor(team[Role.DEPUTY_DPO]).open(f"/incidents/{answer.incident_id}/timeline/")
+    assert "The reporter wrote by somebody without an account" in page.words
+    assert "The number 7." in page.words
+
+
+@pytest.mark.clause("BR-5.0")
+def test_what_the_school_asks_to_be_done_is_said_to_be_that(school, team, code):
+    the_school_writes(team, "Ask the driver to keep the folder shut.", is_instruction=True)
+
+    page = back(school, code)[1]
+
+    assert "The school asks you to do this Ask the driver to keep the folder shut." in page.words
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "{0:.4}-{0:.0}"])
+def test_a_code_is_taken_with_spaces_dashes_or_nothing(school, code, typed):
+    plain = code.replace(" ", "")
+    ways = {"{}": code, " {} ": plain, "{0:.4}-{0:.0}": code.replace(" ", "-")}
+
+    assert back(school, ways[typed])[1].title == "Your report"
+
+
+@pytest.mark.parametrize("typed", ["", "1234", "4821 7730 9516 204x"])
+def test_what_is_no_code_is_asked_for_again(school, typed):
+    assert back(school, typed)[1].errors == ["Enter your 16-digit code"]
+
+
+def test_a_wrong_code_is_always_answered_alike(school, code):
+    wrong = "0000 0000 0000 0000" if code[0] != "0" else "9999 9999 9999 9999"
+
+    pages = [back(school, wrong)[1], back(a_team(a_school())[Role.STAFF].school, code)[1]]
+
+    assert [(page.status, page.errors) for page in pages] == [(422, [UNKNOWN])] * 2
+
+
+def test_guessing_codes_is_slowed_down_for_the_whole_school(school, code, clock):
+    while budget.TRIES.spend(school.pk, FRIDAY):
+        pass
+
+    page = back(school, code)[1]
+
+    assert page.status == 429
+    assert "Wait a minute" in page.words
+    clock(FRIDAY + timedelta(seconds=5))
+    assert back(school, code)[1].title == "Your report"
+
+
+def test_the_code_is_stored_as_a_slow_hash_alone(school, code):
+    with reading(school.pk):
+        receipt = Receipt.objects.get(school=school)
+
+    assert receipt.code_hash.startswith("argon2$argon2id$")
+    assert 0 <= receipt.lookup < 4096
+    assert code.replace(" ", "") not in str(vars(receipt))
+
+
+def test_the_same_page_sent_twice_adds_once(school, code):
+    door, page = back(school, code)
+    door.press(page, words="Once.")
+
+    again = door.press(page, words="Once.")
+
+    assert again.words.count("Once.") == 1
+
+
+def test_nothing_written_is_no_message_and_flooding_keeps_the_words(school, code):
+    door, page = back(school, code)
+    empty = door.press(page, words=" ")
+    assert (empty.status, empty.errors) == (422, ["Enter what you want to tell us"])
+    while budget.WORDS.spend(school.pk, FRIDAY):
+        pass
+
+    busy = door.press(empty, words="Still here.")
+
+    assert busy.status == 429
+    assert "Still here." in busy.words
+
+
+def test_a_code_still_works_when_the_link_was_switched_off(school, team, code):
+    set_link(link_of(school), is_open=False, is_open_to_outsiders=False,
+             is_open_to_anonymous=False, by=team[Role.HEAD], at=FRIDAY)  # fmt: skip
+
+    assert back(school, code)[1].title == "Your report"
+
+
+def test_whoever_leaves_in_a_hurry_is_sent_somewhere_harmless(school, code):
+    _, page = back(school, code)
+    leave = page.links["Emergency Exit this page"]
+
+    answer = AtTheDoor(school).client.get(leave)
+
+    assert (answer.status_code, answer["Location"]) == (302, "https://www.bbc.co.uk/weather")
+    assert answer["Clear-Site-Data"] == '"cache"'

@@ -1,0 +1,100 @@
+"""Parents, companies, the press: people outside the school tell it, and it knows from whom."""
+
+import pytest
+
+from tests.incidents.intake.door import AtTheDoor
+from tests.incidents.visits import Visitor
+from tests.worlds import FRIDAY
+from tocsin.core.roles import Role
+from tocsin.incidents.jobs import incidents_received
+from tocsin.incidents.models import Report
+from tocsin.jobs.models import Job
+from tocsin.ledger.tenancy import reading
+from tocsin.schools.reporting_link.commands import set_link
+from tocsin.schools.reporting_link.queries import link_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "full_budget")]
+NAMED = {"protection": "named", "own_name": "Ada Fox", "own_contact": "ada@example.org"}
+SUPPLIER = {
+    "relation": "supplier", "supplier_name": "Example MIS", "supplier_aware_at_day": "19",
+    "supplier_aware_at_month": "11", "supplier_aware_at_year": "2026",
+    "supplier_aware_at_time": "9:30am",
+}  # fmt: skip
+
+
+def outsider(school):
+    return AtTheDoor(school, base="outside")
+
+
+def kept_report(school):
+    with reading(school.pk):
+        return Report.objects.select_related("incident").get(school=school)
+
+
+@pytest.mark.parametrize(
+    ("relation", "source"),
+    [("parent", "people_affected"), ("pupil", "people_affected"), ("press", "media"),
+     ("other", "other")],
+)  # fmt: skip
+def test_how_it_came_to_light_is_recorded(school, relation, source):
+    outsider(school).report(who={"relation": relation})
+
+    report = kept_report(school)
+
+    assert (report.incident.source, report.channel, report.relation) == (
+        source, "outside", relation,
+    )  # fmt: skip
+
+
+def test_a_company_says_when_it_became_aware_itself(school, team):
+    outsider(school).report(who=SUPPLIER, name=NAMED)
+
+    report = kept_report(school)
+    assert report.incident.source == "processor"
+    assert report.supplier_aware_at == FRIDAY.replace(day=19, hour=9, minute=30)
+    page = Visitor(team[Role.DEPUTY_DPO]).open(f"/incidents/{report.incident_id}/")
+    assert page.facts()["Company and product"] == "Example MIS"
+    assert page.facts()["When the company became aware"].startswith("9:30am on Thursday 19")
+
+
+def test_a_company_need_not_know_when_but_not_in_the_future(school):
+    door = outsider(school)
+    later = {**SUPPLIER, "supplier_aware_at_day": "21"}
+
+    assert door.walk(who=later).errors == ["The time your company became aware must be in the past"]
+    nothing = {"relation": "supplier", "supplier_name": "Example MIS"}
+    page = door.walk(who=nothing)
+    assert page.facts()["When the company became aware"] == "I do not know"
+    assert door.walk(who={}).errors == ["Select who you are"]
+
+
+def test_whoever_leaves_an_address_gets_a_message_that_says_nothing_of_it(school, mailoutbox):
+    outsider(school).report(who={"relation": "parent"}, name=NAMED)
+    job = Job.objects.get(name="incidents.received")
+
+    incidents_received(**job.args, school_id=school.pk, at=FRIDAY)
+
+    [message] = mailoutbox
+    assert message.to == ["ada@example.org"]
+    assert message.subject == "We have received what you sent"
+    assert f"/r/{school.slug}/mailbox/" in message.body
+    assert "Ada" not in message.body
+    assert "pupil" not in message.body
+    assert "2026-001" not in message.body
+
+
+@pytest.mark.parametrize("name", [{**NAMED, "own_contact": "01234 567 890"},
+                                  {"protection": "anonymous"}])  # fmt: skip
+def test_nobody_else_is_written_to(school, name):
+    outsider(school).report(who={"relation": "parent"}, name=name)
+
+    assert not Job.objects.filter(name="incidents.received").exists()
+
+
+def test_a_link_that_is_not_for_outsiders_is_shut_to_them_alone(school, team):
+    set_link(link_of(school), is_open=True, is_open_to_outsiders=False, is_open_to_anonymous=True,
+             by=team[Role.HEAD], at=FRIDAY)  # fmt: skip
+
+    assert outsider(school).open("/outside/").status == 404
+    assert outsider(school).open("/report/").status == 200
+    assert "a parent" not in outsider(school).open("/").words
