@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     deciding.ask_about_delay,
     deciding.tell_people,
     deciding.review_not_telling,
+    rules.update_team,
 )
 
 

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     DECIDE = "decide"
     CLOSE = "close"
+    MANAGE_TEAM = "manage-team"  # who works on an incident, and who must not see it
     EXPORT = "export"
     READ_POLICY = "read-policy"
     EDIT_POLICY = "edit-policy"
@@ -74,6 +75,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ACKNOWLEDGE: frozenset({Role.DPO, Role.HEAD, Role.DEPUTY_DPO}),
     Permission.DECIDE: TRIAGERS,
     Permission.CLOSE: TRIAGERS,
+    Permission.MANAGE_TEAM: TRIAGERS,
     Permission.EXPORT: TRIAGERS,
     Permission.READ_POLICY: frozenset(Role) - {Role.SYSTEM},
     Permission.EDIT_POLICY: TRIAGERS | {Role.ADMINISTRATOR},

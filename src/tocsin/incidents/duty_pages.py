@@ -27,6 +27,7 @@ PAGES = {
     "review-not-telling": "incidents:decision:review",
     "tell-regulator": "incidents:decision:regulator-told",
     "tell-people": "incidents:decision:people-told",
+    "update-team": "incidents:correspondence:to-team",
     "close": "incidents:outcome:close",
 }
 SOME_ID = str(UUID(int=0))

@@ -52,6 +52,8 @@ def facts_of(incident: Incident) -> Facts:
         people_told_at=incident.people_told_at,
         closed_at=incident.closed_at,
         own_duties_done=frozenset(incident.own_duties_done),
+        team_since=incident.team_since,
+        team_updated_at=incident.team_updated_at,
         **_judgement(incident),
     )
 

@@ -10,6 +10,7 @@ from tocsin.core.clock import LONDON
 from tocsin.core.facts import Source
 from tocsin.incidents.models import Incident, Report
 from tocsin.incidents.settling import tell
+from tocsin.jobs.queue import enqueue
 from tocsin.policies.queries import pack_of, version_in_force
 from tocsin.schools.models import School
 
@@ -49,6 +50,15 @@ def give_number(incident: Incident) -> None:
 
 
 def tell_intake(incident: Incident, *, at: datetime) -> None:
-    """Alert those to whom the policy sends every new report; only inside `writing`."""
+    """Alert those to whom the policy sends every new report, and have the reporter told that it is
+    in; only inside `writing`. Source: SI-M1; BR-5.0.
+    """
+    enqueue(
+        "incidents.receipt",
+        at=at,
+        school_id=incident.school_id,
+        unique_key=f"receipt:{incident.pk}",
+        incident=str(incident.pk),
+    )
     for role in pack_of(incident.pack_version_id).intake.told:
         tell(incident, role, at=at)

@@ -12,7 +12,9 @@ from tocsin.jobs.queue import enqueue
 from tocsin.policies.queries import calendar_of, pack_of
 
 # The duties that fall to whoever leads, once somebody does; the others stay with their role.
-LED = frozenset({"triage", "find-out", "contain", "aware", "describe", "assess", "reassess"})
+LED = frozenset(
+    {"triage", "find-out", "contain", "aware", "describe", "assess", "reassess", "update-team"}
+)
 
 
 def agenda_now(incident: Incident) -> list[AgendaItem]:

@@ -10,7 +10,15 @@ from tocsin.core.policy import Pack
 from tocsin.core.roles import Role
 from tocsin.core.when import say_instant
 from tocsin.incidents.models import Incident
-from tocsin.incidents.words import BREACHES, GROUNDS, KINDS, LEVELS_OF_RISK, RECOMMENDED, TELLS
+from tocsin.incidents.words import (
+    BREACHES,
+    GROUNDS,
+    KINDS,
+    LEVELS_OF_RISK,
+    PARTIES,
+    RECOMMENDED,
+    TELLS,
+)
 from tocsin.ledger.queries import Event, history
 from tocsin.policies.queries import pack_of
 from tocsin.schools.queries import names_in
@@ -42,6 +50,11 @@ TITLES = {
     "advice.given": "Advice of the DPO",
     "order.recorded": "The regulator orders the people affected to be told",
     "note.written": "Note",
+    "message.sent": "Message written",
+    "message.received": "Message received",
+    "message.read": "The reporter confirmed reading what we wrote",
+    "team.changed": "Response team changed",
+    "incident.access-changed": "Who must not see this was changed",
     "file.added": "File added",
     "file.opened": "File opened",
 }
@@ -182,6 +195,13 @@ def _advised(event: Event, pack: Pack) -> str:
     )
 
 
+def _message(event: Event, pack: Pack) -> str:
+    del pack
+    row, party = event.row("message"), str(event.facts.get("party", ""))
+    to = "To" if event.action == "message.sent" else "From"
+    return f"{to} {PARTIES.get(party, 'somebody')}: {row.get('words', '')}"
+
+
 def _because(start: str, words: str | None) -> str:
     return f"{start}: {words}" if words else ""
 
@@ -216,6 +236,10 @@ BODIES: Mapping[str, Words] = {
     "incident.closed": _column("incident", "lessons"),
     "incident.reopened": _column("note", "words"),
     "note.written": _column("note", "words"),
+    "message.sent": _message,
+    "message.received": _message,
+    "team.changed": _column("teammember", "reason"),
+    "incident.access-changed": _column("recusal", "reason"),
     "file.added": _column("attachment", "name"),
     "file.opened": _column("attachment", "name"),
     "assessment.recorded": _assessed,

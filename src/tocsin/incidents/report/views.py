@@ -12,15 +12,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tocsin.core.causes import report_kind
 from tocsin.core.roles import Permission
 from tocsin.incidents.attachments import own_files
-from tocsin.incidents.models import Draft
+from tocsin.incidents.messages import instructions_in, own_messages
+from tocsin.incidents.models import Draft, Message
 from tocsin.incidents.queries import my_reports, own_report, words_of_reporter
 from tocsin.incidents.report import commands, drafts
 from tocsin.incidents.report.advice import first_steps
 from tocsin.incidents.report.forms import NAMES, STEPS, AddForm, answers_from
 from tocsin.incidents.told import check_rows, report_rows
 from tocsin.ledger.tenancy import reading
+from tocsin.policies.queries import pack_of
 from tocsin.schools.kept import form_for, kept_words, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
+
+OUT = Message.Direction.OUT
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,8 +103,9 @@ def done(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
             "The Deputy DPO has been told. They will decide what to do, and may ask you for more.",
             "You did the right thing. Nobody gets into trouble for reporting in good faith.",
         ],
-        "do_now": first_steps(report_kind(told.what).key),
+        "do_now": first_steps(report_kind(told.what).key, pack_of(incident.pack_version_id)),
         "incident": incident,
+        "instructions": instructions_in(incident, own_messages(incident)),
     }
     return render(request, "incidents/report/done.html", page)
 
@@ -122,12 +127,16 @@ def own(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         commands.add(incident, **form.cleaned_data, by=request.membership, at=at)
         return redirect("incidents:report:own", request.membership.school.slug, incident.pk)
     with reading(incident.school_id):
+        said = own_messages(incident)
         additions = list(incident.addition_set.filter(by=request.user.pk).order_by("at"))
     page: dict[str, Any] = {
         "form": form,
         "incident": incident,
         "rows": report_rows(words_of_reporter(incident)),
         "additions": additions,
+        "said": said,
+        "instructions": instructions_in(incident, said),
+        "is_unread": any(each.seen_at is None for each in said if each.direction == OUT),
         "files": own_files(incident, request.membership.person_id),
     }
     return render(request, "incidents/report/own.html", page, status=422 if form.errors else 200)

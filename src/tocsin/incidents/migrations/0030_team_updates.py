@@ -1,0 +1,22 @@
+"""Since when an incident has a response team, and when it last heard how it stands."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("incidents", "0010_wall_around_correspondence"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="incident",
+            name="team_since",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="incident",
+            name="team_updated_at",
+            field=models.DateTimeField(null=True),
+        ),
+    ]
