@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import pytest
 from django.test import override_settings
 
 from tests.worlds import FRIDAY
@@ -67,6 +68,7 @@ def test_a_mail_that_is_tried_again_has_the_same_message_id_and_another_has_anot
     assert mail_id(thread, "a") != mail_id(thread, "b")
 
 
+@pytest.mark.django_db
 def test_a_message_belongs_to_the_incident_and_the_school_of_its_thread():
     thread = Thread(pk=SOME, incident_id=UUID(int=2), school_id=UUID(int=3))
 

@@ -12,6 +12,7 @@ from tocsin.incidents.models import Channel, Incident, Message, Protection, Repo
 from tocsin.incidents.queries import reports_of, with_repeats
 from tocsin.ledger.tenancy import reading
 
+IN_ORDER = ("number", "at", "pk")
 WITH_A_CODE = frozenset({Channel.PUBLIC.value, Channel.OUTSIDE.value})
 
 
@@ -99,7 +100,7 @@ def messages_with(incident: Incident, party: Thread.Party) -> list[Message]:
         rows = Message.objects.filter(
             school_id=incident.school_id, incident=incident, thread__party=party.value
         )
-        return list(rows.select_related("by").order_by("at", "pk"))
+        return list(rows.select_related("by").order_by(*IN_ORDER))
 
 
 def own_messages(incident: Incident) -> list[Message]:
@@ -137,6 +138,6 @@ def _threads(incident: Incident) -> list[Thread]:
             party=Thread.Party.REPORTER.value,
         )
     )  # fmt: skip
-    said = Message.objects.select_related("by").order_by("at", "pk")
+    said = Message.objects.select_related("by").order_by(*IN_ORDER)
     prefetch_related_objects(found, Prefetch("messages", said))
     return found

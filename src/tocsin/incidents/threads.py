@@ -72,7 +72,12 @@ def message_row(
     by_mail: bool,
     at: datetime,
 ) -> Message:
-    """One more message of the thread, not saved. by_id: the member who wrote it, if one did."""
+    """One more message of the thread, not saved; only inside `writing`.
+
+    by_id: the member who wrote it, if one did. at: for an anonymous reporter only the day.
+    """
+    # By number and not by time: an anonymous answer has a day and no hour.
+    before = Message.objects.filter(school_id=thread.school_id, thread=thread.pk).count()
     return Message(
         thread=thread,
         incident_id=thread.incident_id,
@@ -82,6 +87,7 @@ def message_row(
         by_id=by_id,
         by_mail=by_mail,
         at=at,
+        number=before + 1,
     )
 
 

@@ -198,7 +198,7 @@ def _advised(event: Event, pack: Pack) -> str:
 def _message(event: Event, pack: Pack) -> str:
     del pack
     row, party = event.row("message"), str(event.facts.get("party", ""))
-    to = "To" if event.action == "message.sent" else "From"
+    to = "From" if row.get("direction") == "in" else "To"
     return f"{to} {PARTIES.get(party, 'somebody')}: {row.get('words', '')}"
 
 

@@ -86,7 +86,7 @@ def test_a_message_that_waited_when_they_were_taken_off_is_not_for_them_any_more
 
 
 @pytest.mark.clause("BR-5.7")
-def test_when_the_dpo_is_taken_off_the_deputy_confirms_and_advises_in_their_place(team, dan):
+def test_when_the_dpo_is_taken_off_the_deputy_confirms_and_advises_in_their_place(team):
     by = team[Role.DEPUTY_DPO]
     priya = Visitor(by)
     incident = described(triaged(a_report(team[Role.STAFF]), by), by)

@@ -1,4 +1,4 @@
-"""Since when an incident has a response team, and when it last heard how it stands."""
+"""When the team of an incident last heard how it stands, and the order of messages."""
 
 from django.db import migrations, models
 
@@ -18,5 +18,10 @@ class Migration(migrations.Migration):
             model_name="incident",
             name="team_updated_at",
             field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="message",
+            name="number",
+            field=models.PositiveIntegerField(null=True),
         ),
     ]
