@@ -28,7 +28,7 @@ class ToReporterForm(MessageForm):
     """A question, an answer, or what to do to stop it getting worse."""
 
     is_instruction = Tick(
-        label="This is something to do now, to stop it getting worse",
-        help_text="The reporter sees it at the top of their page until the incident is closed.",
+        label="This is something to do now, to stop it getting worse. Show it at the top of their"
+        " page until the incident is closed.",
         required=False,
     )
