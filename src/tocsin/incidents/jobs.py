@@ -32,7 +32,8 @@ def incidents_alert(
     Not for those who must see nothing of the incident: their deputies hear of it instead.
     """
     with reading(school_id):
-        about = Incident.objects.only("duplicate_of", "school").get(pk=incident)
+        rows = Incident.objects.filter(school_id=school_id).only("duplicate_of", "school")
+        about = rows.get(pk=incident)
         off = people_kept_from(about)
     for member in told_of(school_id, Role(role), UUID(person) if person else None, at, without=off):
         alert(member, about=f"{incident}:{revision}", at=at)

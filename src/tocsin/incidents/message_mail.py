@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from tocsin.core.roles import Permission, Role, may
-from tocsin.incidents.messages import Reach, email_of, reach_of
+from tocsin.incidents.messages import Reach, email_of, has_a_code, reach_of
 from tocsin.incidents.models import Incident, Message, Report, Thread
 from tocsin.incidents.recusals import people_kept_from
 from tocsin.incidents.teams import team_of
@@ -30,7 +30,8 @@ class Recipient(NamedTuple):
 
     key: str  # names them in a job, without naming anybody
     email: str
-    path: str  # of the page on which they read it; "" when they need their code
+    path: str  # of the page on which they read it; "" when they have no account
+    has_code: bool = False
 
 
 def recipients_of(message: Message, at: datetime) -> list[Recipient]:
@@ -58,7 +59,8 @@ def send_message(message: Message, to: Recipient) -> None:
         "subject": WAITING,
         "school": school,
         "link": absolute(to.path or reverse("schools:home")),
-        "is_by_code": not to.path,
+        "is_member": bool(to.path),
+        "has_code": to.has_code,
         "may_answer": bool(mailbox),
     }
     deliver(
@@ -106,7 +108,8 @@ def _reporter(thread: Thread) -> Iterator[Recipient]:
     if report is None or not (address := email_of(report)):
         return
     is_member = reach_of(report) is Reach.ACCOUNT
-    yield Recipient("reporter", address, own_reports(thread.school) if is_member else "")
+    path = own_reports(thread.school) if is_member else ""
+    yield Recipient("reporter", address, path, has_a_code(report))
 
 
 def _head(message: Message, at: datetime) -> list[Membership]:

@@ -36,6 +36,10 @@ class Correspondence:
     messages: Sequence[Message]
 
     @property
+    def has_code(self) -> bool:
+        return has_a_code(self.report)
+
+    @property
     def can_be_written_to(self) -> bool:
         return self.reach in {Reach.ACCOUNT, Reach.EMAIL, Reach.CODE}
 
@@ -46,9 +50,16 @@ def reach_of(report: Report) -> Reach:
         return Reach.ACCOUNT
     if email_of(report):
         return Reach.EMAIL
-    if report.channel in WITH_A_CODE:
+    if has_a_code(report):
         return Reach.CODE
     return Reach.PHONE if report.reporter_contact or report.reporter_name else Reach.NOBODY
+
+
+def has_a_code(report: Report) -> bool:
+    """Whether the reporter was given a code with which they come back."""
+    is_hidden = report.protection not in {None, Protection.NAMED.value}
+    is_from_page = report.channel == Channel.PAGE.value
+    return report.channel in WITH_A_CODE or (is_hidden and is_from_page)
 
 
 def email_of(report: Report) -> str:

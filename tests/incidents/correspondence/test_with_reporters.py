@@ -116,12 +116,17 @@ def test_only_a_reporter_who_gave_an_address_and_no_wish_to_be_hidden_gets_a_rec
     assert receipts == ([to] if to else [])
 
 
+@pytest.mark.parametrize(
+    ("channel", "how"),
+    [("public", "the code you were given"), ("mailbox", "Phone the school to hear it")],
+)
 def test_a_reporter_without_an_account_is_told_by_mail_that_says_nothing(
-    school, priya, to_reporter, mailoutbox
+    school, priya, to_reporter, mailoutbox, channel, how
 ):
     from tests.incidents.test_alerts import FRIDAY, work_at  # noqa: PLC0415
 
-    incident, _ = told_outside(school, reporter_name="Ann", reporter_contact="ann@home.example")
+    ann = {"reporter_name": "Ann", "reporter_contact": "ann@home.example", "channel": channel}
+    incident, _ = told_outside(school, **ann)
 
     priya.send(to_reporter(incident), words=QUESTION)
     work_at(FRIDAY)
@@ -129,7 +134,7 @@ def test_a_reporter_without_an_account_is_told_by_mail_that_says_nothing(
     mail = next(each for each in mailoutbox if "message for you" in each.subject)
     assert mail.to == ["ann@home.example"]
     assert "bus" not in mail.body
-    assert "the code you were given" in mail.body
+    assert how in mail.body
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,16 @@
 """Asking the Headteacher for more, and writing to the response team."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tests.incidents.test_alerts import delivered
 from tests.incidents.visits import Visitor
 from tests.jobs.test_delivering import port  # noqa: F401 - a fixture
-from tests.worlds import a_report, a_school, a_team, triaged
+from tests.worlds import FRIDAY, a_report, a_school, a_team, triaged
 from tocsin.core.roles import Role
+from tocsin.incidents.models import Thread
 from tocsin.incidents.threads import HEADER, thread_id_from
+from tocsin.ledger.tenancy import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -74,6 +77,20 @@ def test_somebody_who_was_taken_off_gets_no_message_to_the_team(team, incident, 
 
     assert team[Role.HEAD].person.email not in told
     assert team[Role.BUSINESS_MANAGER].person.email in told  # who acts for the Headteacher
+
+
+def test_the_database_refuses_a_thread_with_a_reporter_of_no_report_and_a_second_of_one(team):
+    incident = a_report(team[Role.STAFF])
+    with reading(incident.school_id):
+        told = incident.report_set.get()
+    row = {"incident": incident, "school_id": incident.school_id, "at": FRIDAY}
+
+    with reading(incident.school_id):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Thread(**row, party="reporter").save()
+        Thread(**row, party="reporter", report=told).save()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Thread(**row, party="reporter", report=told).save()
 
 
 def test_another_school_reads_and_writes_nothing(incident):
