@@ -29,9 +29,10 @@ def work_at(instant):
 
 
 def delivered(port, at=FRIDAY):  # noqa: F811
+    """What goes out, but for the receipt that every reporter gets."""
     with listening(Server(), port) as server:
         work_at(at)
-    return server.offered
+    return [mail for mail in server.offered if mail["Subject"] != "Your report has arrived"]
 
 
 def alerts(offered):

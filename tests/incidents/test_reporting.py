@@ -136,9 +136,12 @@ def test_whoever_reports_is_told_what_to_do_and_what_not_to_do(staff):
     received = staff.send(checked(staff, what={"what": "email"}).path)
 
     assert "ask them not to open or pass it on, and to delete it" in received.words
-    assert "Do not contact the people whose information it is" in received.words
-    assert "Do not investigate by yourself, and do not delete anything" in received.words
-    assert "If somebody asks you to help put it right, please do" in received.words
+    assert "Report it at once, even if you are not sure" in received.words
+    assert "Do not investigate on your own, and do not delete anything" in received.words
+    assert "The Deputy DPO decides what it is and writes it in the log" in received.words
+    assert "Stop it getting worse, as the Deputy DPO tells you" in received.words
+    assert "Help when you are asked to" in received.words
+    assert "Do not contact the people affected unless you are told to" in received.words
     assert "Nobody gets into trouble for reporting in good faith" in received.words
 
 

@@ -76,9 +76,9 @@ SHOWN = tuple(Line.model_fields)
 )
 def incidents(request: ApiRequest, asked: Query[LogQuery]) -> dict[str, Any]:
     """Every incident, near miss and non-breach of the school, newest first, by cursor."""
-    school_id, wanted = request.auth.school_id, asked.model_dump()
-    with reading(school_id):
-        found = all_entries(school_id, wanted).only("number", *SHOWN)
+    wanted = asked.model_dump()
+    with reading(request.auth.school_id):
+        found = all_entries(request.auth, wanted).only("number", *SHOWN)
         if asked.cursor:
             found = found.filter(number__lt=asked.cursor)
         rows: list[Incident] = list(found.order_by(NEWEST[0])[: asked.limit + 1])

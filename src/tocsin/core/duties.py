@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     reporting.recommend,
     reporting.write,
     reporting.review,
+    rules.update_team,
 )
 
 

@@ -1,10 +1,15 @@
 """One rule for each thing the policies and the law demand. Each gives a duty, or none."""
 
+from datetime import timedelta
+
 from tocsin.core.duty import Duty, Group, Situation, State
 from tocsin.core.errors import Reason
-from tocsin.core.facts import NO_BREACH, Answer, Facts, Kind, Referral, Source
+from tocsin.core.facts import NO_BREACH, Answer, Facts, Kind, Referral, Source, Status
+from tocsin.core.pack_parts import ANY
 from tocsin.core.policy import Pack, Stage
 from tocsin.core.roles import Role
+
+REGULARLY = timedelta(hours=48)  # where a policy says "regularly" and no more
 
 
 def must_refer(facts: Facts, pack: Pack) -> tuple[Reason, ...]:
@@ -172,6 +177,40 @@ def acknowledge_as_head(now: Situation) -> Duty | None:
         state_of(is_done=now.facts.acknowledged_by_head_at is not None),
         now.due(Stage.ACKNOWLEDGE, now.facts.classified_at),
     )
+
+
+def update_team(now: Situation) -> Duty | None:
+    """The response team hears how it stands, again and again while it is open. Source: BR-5.8.
+
+    As often as the policy says, every 48 hours if it says "regularly", counted from the last
+    message to the team. Telling them moves the day on and never ends it, so it does not stand in
+    the way of closing.
+    """
+    facts = now.facts
+    if facts.team_since is None or facts.kind in NO_BREACH or facts.status is Status.CLOSED:
+        return None
+    heard = facts.team_updated_at or facts.team_since
+    due = now.due(Stage.UPDATE_TEAM, heard)
+    if due is None and _is_regular(now):
+        due = heard + REGULARLY
+    if due is None:
+        return None
+    return Duty(
+        "update-team",
+        "Update the response team",
+        Group.TELL,
+        "BR-5.8",
+        Role.DEPUTY_DPO,
+        due_at=due,
+        outlives_closing=True,
+    )
+
+
+def _is_regular(now: Situation) -> bool:
+    """Whether the policy wants it done without saying how often."""
+    rows = {row.level: row for row in now.pack.timescales if row.stage is Stage.UPDATE_TEAM}
+    row = rows.get(now.facts.severity or ANY) or rows.get(ANY)
+    return row is not None and not row.is_set
 
 
 def is_personal(facts: Facts) -> bool:

@@ -119,6 +119,8 @@ class Facts:
     awaiting: tuple[str, ...] = ()  # ids of those who have not said whether they agree
     regulator_review_on: date | None = None
     people_review_on: date | None = None
+    team_since: datetime | None = None  # there is a response team
+    team_updated_at: datetime | None = None
     is_ordered: bool = False  # the regulator wants the people told
 
     def answers(self) -> dict[str, object]:

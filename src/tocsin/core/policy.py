@@ -72,6 +72,14 @@ WORDING = {
     "good_faith": "Nobody is punished for reporting in good faith, also about a colleague.",
     "more_to_follow": "We do not know this yet. We will send it as soon as we do.",
 }
+STEPS_FOR_ALL = (  # Source: BR-5.0
+    "Report it at once, even if you are not sure and even if it was your mistake.",
+    "Do not investigate on your own, and do not delete anything.",
+    "The Deputy DPO decides what it is and writes it in the log.",
+    "Stop it getting worse, as the Deputy DPO tells you.",
+    "Help when you are asked to.",
+    "Do not contact the people whose information it is unless you are told to.",
+)
 
 
 @dataclass(frozen=True)
@@ -171,6 +179,11 @@ class Pack:
         rows = {row.level: row for row in self.timescales if row.stage == stage}
         found = rows.get(level_key or ANY) or rows.get(ANY)
         return found if found is not None and found.is_set else None
+
+    @property
+    def steps_for_all(self) -> tuple[str, ...]:
+        """What everybody at the school does about a breach: its own words, or ours. BR-5.0."""
+        return self.intake.steps or STEPS_FOR_ALL
 
     @property
     def regulator_window(self) -> timedelta:

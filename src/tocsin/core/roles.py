@@ -53,6 +53,7 @@ class Permission(StrEnum):
     INVESTIGATE = "investigate"
     CLOSE = "close"
     OPEN_NAME = "open-name"  # of a reporter who asked for it to be sealed; the pack narrows it
+    MANAGE_TEAM = "manage-team"  # who works on an incident, and who must not see it
     EXPORT = "export"
     READ_POLICY = "read-policy"
     EDIT_POLICY = "edit-policy"
@@ -78,6 +79,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.INVESTIGATE: TEAM,
     Permission.CLOSE: TRIAGERS,
     Permission.OPEN_NAME: TRIAGERS,
+    Permission.MANAGE_TEAM: TRIAGERS,
     Permission.EXPORT: TRIAGERS,
     Permission.READ_POLICY: frozenset(Role) - {Role.SYSTEM},
     Permission.EDIT_POLICY: TRIAGERS | {Role.ADMINISTRATOR},

@@ -33,6 +33,7 @@ PAGES = {
     "write-outcome": "incidents:outcome:report",
     "review-outcome": "incidents:outcome:review",
     "recommend": "incidents:outcome:recommend",
+    "update-team": "incidents:correspondence:to-team",
     "close": "incidents:outcome:close",
 }
 SOME_ID = str(UUID(int=0))

@@ -59,6 +59,8 @@ def facts_of(incident: Incident) -> Facts:
         outcome_state=incident.outcome_state,
         recommended_at=incident.recommended_at,
         own_duties_done=frozenset(incident.own_duties_done),
+        team_since=incident.team_since,
+        team_updated_at=incident.team_updated_at,
         **_judgement(incident),
     )
 

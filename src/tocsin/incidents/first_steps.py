@@ -1,10 +1,7 @@
 """What to do now, and what not to do. Source: BR-5.0."""
 
-STEPS_FOR_ALL = (
-    "Do not contact the people whose information it is. The school will decide who tells them.",
-    "Do not investigate by yourself, and do not delete anything.",
-    "If somebody asks you to help put it right, please do.",
-)
+from tocsin.core.policy import Pack
+
 FIRST_STEPS = {
     "email": (
         "Recall the message if your mail program lets you.",
@@ -26,6 +23,6 @@ FIRST_STEPS = {
 }
 
 
-def first_steps(what: str) -> tuple[str, ...]:
-    """What the reporter can do at once for this kind of report, then what holds for all."""
-    return FIRST_STEPS.get(what, ()) + STEPS_FOR_ALL
+def first_steps(what: str, pack: Pack) -> tuple[str, ...]:
+    """What the reporter can do at once for this kind of report, then what holds for all staff."""
+    return FIRST_STEPS.get(what, ()) + pack.steps_for_all

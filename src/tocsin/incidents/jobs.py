@@ -7,9 +7,12 @@ from tocsin.core.actions import ActionState
 from tocsin.core.facts import Status
 from tocsin.core.roles import Role
 from tocsin.incidents.action_links import link_of
-from tocsin.incidents.models import Action, Attachment, Incident, Report
+from tocsin.incidents.message_mail import recipients_of, send_message, send_receipt
+from tocsin.incidents.models import Action, Attachment, Incident, Message, Report
+from tocsin.incidents.recusals import people_kept_from
 from tocsin.incidents.settling import settle
 from tocsin.jobs.mail import message_id
+from tocsin.jobs.queue import enqueue
 from tocsin.jobs.registry import job
 from tocsin.jobs.schedules import schedule
 from tocsin.ledger import files
@@ -17,7 +20,7 @@ from tocsin.ledger.roster import schools
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import taking_turn
 from tocsin.policies.cover.queries import told_of
-from tocsin.schools.account_mail import send_received
+from tocsin.policies.queries import pack_of
 from tocsin.schools.alerts import alert, send_link
 
 UNCLAIMED = timedelta(days=1)  # how long a file may wait in the store for its row
@@ -27,8 +30,15 @@ UNCLAIMED = timedelta(days=1)  # how long a file may wait in the store for its r
 def incidents_alert(
     *, incident: str, revision: int, role: str, person: str, school_id: UUID, at: datetime
 ) -> None:
-    """Queue one content-free message for each person the duty falls to, or who acts for them."""
-    for member in told_of(school_id, Role(role), UUID(person) if person else None, at):
+    """Queue one content-free message for each person the duty falls to, or who acts for them.
+
+    Not for those who must see nothing of the incident: their deputies hear of it instead.
+    """
+    with reading(school_id):
+        rows = Incident.objects.filter(school_id=school_id).only("duplicate_of", "school")
+        about = rows.get(pk=incident)
+        off = people_kept_from(about)
+    for member in told_of(school_id, Role(role), UUID(person) if person else None, at, without=off):
         alert(member, about=f"{incident}:{revision}", at=at)
 
 
@@ -51,15 +61,49 @@ def ask_outside(*, action: str, revision: int, school_id: UUID, at: datetime) ->
         )
 
 
-@job("incidents.received", attempts=80)
-def incidents_received(*, report: str, school_id: UUID, at: datetime) -> None:
-    """Tell somebody without an account, who left an address, that their report is in."""
+@job("incidents.message")
+def incidents_message(*, message: str, school_id: UUID, at: datetime) -> None:
+    """Queue one mail without content for each person the message is for."""
+    with reading(school_id):
+        for each in recipients_of(_message(message, school_id), at):
+            enqueue(
+                "incidents.message-mail",
+                at=at,
+                school_id=school_id,
+                unique_key=f"message-mail:{message}:{each.key}",
+                message=message,
+                to=each.key,
+            )
+
+
+@job("incidents.message-mail", attempts=80)  # some three days: a weekend without mail
+def incidents_message_mail(*, message: str, to: str, school_id: UUID, at: datetime) -> None:
+    """Tell one person that there is a message for them, unless it is no longer for them."""
+    with reading(school_id):
+        row = _message(message, school_id)
+        found = next((each for each in recipients_of(row, at) if each.key == to), None)
+    if found is not None:
+        send_message(row, found)
+
+
+@job("incidents.receipt", attempts=80)
+def incidents_receipt(*, incident: str, school_id: UUID, at: datetime) -> None:
+    """Tell whoever gave their name with a report that it is in."""
     del at
     with reading(school_id):
-        rows = Report.objects.filter(school_id=school_id, pk=report)
-        found = rows.select_related("school").first()
-    if found is not None and found.reporter_contact:
-        send_received(found.reporter_contact, found.school, once=report)
+        row = Incident.objects.select_related("school").get(school_id=school_id, pk=incident)
+        told = Report.objects.select_related("by").get(school_id=school_id, incident=row)
+        pack_of(row.pack_version_id)
+    send_receipt(row, told)
+
+
+def _message(message: str, school_id: UUID) -> Message:
+    rows = Message.objects.select_related(
+        "incident", "school", "thread__school", "thread__report__by"
+    )
+    found = rows.get(school_id=school_id, pk=message)
+    found.incident.school = found.school
+    return found
 
 
 @job("incidents.calendar-changed")

@@ -8,8 +8,9 @@ from uuid import UUID
 from tocsin.core.causes import report_kind
 from tocsin.core.clock import LONDON
 from tocsin.core.facts import Source
-from tocsin.incidents.models import Incident, Report
+from tocsin.incidents.models import Incident, Protection, Report
 from tocsin.incidents.settling import tell
+from tocsin.jobs.queue import enqueue
 from tocsin.policies.queries import pack_of, version_in_force
 from tocsin.schools.models import School
 
@@ -52,3 +53,18 @@ def tell_intake(incident: Incident, *, at: datetime) -> None:
     """Alert those to whom the policy sends every new report; only inside `writing`."""
     for role in pack_of(incident.pack_version_id).intake.told:
         tell(incident, role, at=at)
+
+
+def acknowledge(report: Report, *, at: datetime) -> None:
+    """Have a reporter who gave their name told that the report is in; only inside `writing`.
+
+    Of a protected report no mail goes out, whose time would tell. Source: SI-M1; SI-ANON; BR-5.0.
+    """
+    if report.protection in {None, Protection.NAMED.value}:
+        enqueue(
+            "incidents.receipt",
+            at=at,
+            school_id=report.school_id,
+            unique_key=f"receipt:{report.incident_id}",
+            incident=str(report.incident_id),
+        )

@@ -11,7 +11,8 @@ from tocsin.core.duties import Duty, duties
 from tocsin.core.facts import Status
 from tocsin.core.roles import Permission, Role, may, sees_all
 from tocsin.incidents.facts import facts_of
-from tocsin.incidents.models import AgendaItem, Incident, Report, Voice
+from tocsin.incidents.models import AgendaItem, Incident, Report, TeamMember, Voice
+from tocsin.incidents.recusals import kept_from, left_to, rows_kept_from
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.cover.queries import Cover
 from tocsin.policies.queries import calendar_of, pack_of
@@ -22,13 +23,18 @@ WORK_PAGE = 25
 
 
 def visible_to(reader: Membership) -> Q:
-    """The incidents of the reader's school that the reader's roles show them."""
-    within = Q(school_id=reader.school_id)
+    """The incidents of the reader's school that the reader's roles show them.
+
+    Never one from which the reader was taken off, whatever the role. Source: BR-5.7.
+    """
+    of_school = Q(school_id=reader.school_id)
+    within = of_school & ~kept_from(reader.school_id, reader.person_id)
     if sees_all(reader):
         return within
-    # Whoever decides together with others sees what they decide about.
-    asked = Voice.objects.filter(within, by=reader.person_id).values("incident")
-    mine = Q(lead_id=reader.person_id) | Q(pk__in=asked)
+    # Whoever decides together with others, or is on the team, sees what it is about.
+    asked = Voice.objects.filter(of_school, by=reader.person_id).values("incident")
+    team = TeamMember.objects.filter(of_school, person=reader.person_id, left_at=None)
+    mine = Q(lead_id=reader.person_id) | Q(pk__in=asked) | Q(pk__in=team.values("incident"))
     if Role.OFFICE in reader.held_roles:
         mine |= Q(status=Status.REPORTED.value)
     return within & mine
@@ -95,12 +101,15 @@ def inbox(reader: Membership) -> list[Incident]:
     """Reports nobody has triaged yet, oldest clock first."""
     with reading(reader.school_id):
         return list(
-            Incident.objects.filter(school_id=reader.school_id, status="reported")
+            Incident.objects.filter(
+                ~kept_from(reader.school_id, reader.person_id),
+                school_id=reader.school_id, status="reported",
+            )
             .order_by("number")
             .only("reference", "title", "reported_at", "aware_at", "school_id", "source")[
                 :MOST_SHOWN
             ]
-        )
+        )  # fmt: skip
 
 
 def my_agenda(reader: Membership, *, cover: Cover, skip: int = 0) -> Sequence[AgendaItem]:
@@ -110,14 +119,17 @@ def my_agenda(reader: Membership, *, cover: Cover, skip: int = 0) -> Sequence[Ag
     open their incidents. One page, after `skip`, and one more when there are more. Source: BR-5.7.
     """
     roles, people = {role.value for role in reader.held_roles}, {reader.person_id}
+    also = Q(pk__in=())
     if sees_all(reader):
+        also = left_to(reader, cover)
         other_roles, other_people = cover.stood_in_for(reader.person_id)
         roles |= {role.value for role in other_roles}
         people |= other_people
     with reading(reader.school_id):
         return list(
             AgendaItem.objects.filter(
-                Q(person__in=people) | Q(person=None, role__in=roles),
+                Q(person__in=people) | Q(person=None, role__in=roles) | also,
+                ~rows_kept_from(reader.school_id, reader.person_id),
                 school_id=reader.school_id,
             )
             .exclude(duty="close")

@@ -14,17 +14,10 @@ from tocsin.policies.queries import calendar_of, pack_of
 # The duties that fall to whoever leads, once somebody does; the others stay with their role.
 LED = frozenset(
     {
-        "triage",
-        "find-out",
-        "contain",
-        "aware",
-        "describe",
-        "assess",
-        "reassess",
-        "investigate",
-        "write-outcome",
+        "triage", "find-out", "contain", "aware", "describe", "assess", "reassess", "investigate",
+        "write-outcome", "update-team",
     }
-)
+)  # fmt: skip
 
 
 def agenda_now(incident: Incident) -> list[AgendaItem]:

@@ -11,7 +11,15 @@ from tocsin.core.policy import Pack
 from tocsin.core.roles import Role
 from tocsin.core.when import is_day_only, say_instant
 from tocsin.incidents.models import Incident
-from tocsin.incidents.words import BREACHES, GROUNDS, KINDS, LEVELS_OF_RISK, RECOMMENDED, TELLS
+from tocsin.incidents.words import (
+    BREACHES,
+    GROUNDS,
+    KINDS,
+    LEVELS_OF_RISK,
+    PARTIES,
+    RECOMMENDED,
+    TELLS,
+)
 from tocsin.ledger.queries import Event, history
 from tocsin.policies.queries import pack_of
 from tocsin.schools.models import Door
@@ -62,6 +70,11 @@ TITLES = {
     "outcome.accepted": "Outcome report accepted",
     "recommendation.made": "The DPO recommends",
     "note.written": "Note",
+    "message.sent": "Message written",
+    "message.received": "Message received",
+    "message.read": "The reporter confirmed reading what we wrote",
+    "team.changed": "Response team changed",
+    "incident.access-changed": "Who must not see this was changed",
     "file.added": "File added",
     "file.opened": "File opened",
 }
@@ -203,6 +216,13 @@ def _advised(event: Event, pack: Pack) -> str:
     )
 
 
+def _message(event: Event, pack: Pack) -> str:
+    del pack
+    row, party = event.row("message"), str(event.facts.get("party", ""))
+    to = "From" if row.get("direction") == "in" else "To"
+    return f"{to} {PARTIES.get(party, 'somebody')}: {row.get('words', '')}"
+
+
 def _because(start: str, words: str | None) -> str:
     return f"{start}: {words}" if words else ""
 
@@ -264,6 +284,10 @@ BODIES: Mapping[str, Words] = {
     "action.withdrawn": _column("action", "said_back"),
     "action.checked": _column("action", "said_back"),
     "note.written": _column("note", "words"),
+    "message.sent": _message,
+    "message.received": _message,
+    "team.changed": _column("teammember", "reason"),
+    "incident.access-changed": _column("recusal", "reason"),
     "file.added": _column("attachment", "name"),
     "file.opened": _column("attachment", "name"),
     "assessment.recorded": _assessed,

@@ -20,6 +20,8 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.decision.urls")),
     path("incidents/", include("tocsin.incidents.outcome.urls")),
     path("", include("tocsin.incidents.evidence.urls")),
+    path("incidents/", include("tocsin.incidents.team.urls")),
+    path("", include("tocsin.incidents.correspondence.urls")),
     path("report/", include("tocsin.incidents.report.urls")),
     path("log/", include("tocsin.incidents.breach_log.urls")),
 ]

@@ -78,3 +78,9 @@ RECOMMENDED = {
     "tell the regulator and the people": "Record it, tell the regulator, and tell the people"
     " affected",
 }
+PARTIES = {
+    "reporter": "the reporter",
+    "head": "the Headteacher",
+    "team": "the response team",
+    "other": "somebody else",
+}

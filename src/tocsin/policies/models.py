@@ -27,6 +27,25 @@ class PackVersion(SchoolRecord):
         return f"{self.key} version {self.number}"
 
 
+class ResponseTeam(SchoolRecord):
+    """Who a school puts on the response team of a possible breach. Source: BR-5.7.
+
+    Without a row it is the roles that the policy names.
+    """
+
+    roles = models.JSONField(default=list)  # values of core.roles.Role, sorted
+    people = models.JSONField(default=list)  # ids of people besides, as text, sorted
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school"], name="school_has_one_response_team")
+        ]
+
+    def __str__(self) -> str:
+        return f"response team of {self.school_id}"
+
+
 class PackDraft(models.Model):
     """Changes to a school's policy that nobody has adopted yet: one draft for each school.
 

@@ -1,4 +1,4 @@
-"""Mail about signing in, or coming back to a report: what changed, and nothing of any incident."""
+"""Mail about how a person signs in. It says what changed, and nothing about any incident."""
 
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tocsin.jobs.mail import deliver, message_id
 from tocsin.schools.alerts import absolute
-from tocsin.schools.models import Invitation, Person, School
+from tocsin.schools.models import Invitation, Person
 
 CHANGED = {
     "account/email/password_changed": "Your password was changed.",
@@ -63,17 +63,6 @@ def send_invitation(invitation: Invitation, token: str, *, once: str) -> None:
         "The link works once, for 14 days. If you did not expect it, ask the school.",
     ]
     _send(invitation.email, "Your invitation to Tocsin", said, link, "Accept it", once)
-
-
-def send_received(to: str, school: School, *, once: str) -> None:
-    """Tell somebody without an account that the school has what they sent, and nothing of it."""
-    link = absolute(reverse("door:mailbox", args=[school.slug]))
-    said = [
-        f"{school.name} has received what you sent. Thank you.",
-        "To read an answer or add something, use the code that you were shown.",
-        "This message says no more on purpose, in case somebody is looking at your screen.",
-    ]
-    _send(to, "We have received what you sent", said, link, "Use your code", once)
 
 
 def _send(to: str, subject: str, said: list[str], link: str, link_words: str, once: str) -> None:

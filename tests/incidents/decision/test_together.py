@@ -100,10 +100,10 @@ def test_a_new_decision_asks_anew_and_keeps_the_old_voices(team, by, priya, judg
 
 @pytest.mark.clause("BR-1.4")
 def test_whoever_is_asked_sees_what_they_decide_about(team, priya, judged):
-    beth = Visitor(team[Role.BUSINESS_MANAGER])
+    beth = Visitor(team[Role.INVESTIGATING_OFFICER])
     assert beth.open(f"/incidents/{judged.pk}/").status == 404
 
-    decide(priya, judged, NOT_TO_TELL, taken_with=ids(team, Role.BUSINESS_MANAGER))
+    decide(priya, judged, NOT_TO_TELL, taken_with=ids(team, Role.INVESTIGATING_OFFICER))
 
     assert SAY in duties(beth)[0]
     assert beth.open(f"/incidents/{judged.pk}/assessment/version/1/").status == 200

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -11,8 +10,9 @@ from tocsin.core.causes import finer
 from tocsin.core.clock import LONDON
 from tocsin.incidents.models import Incident
 from tocsin.incidents.queries import visible_to
+from tocsin.incidents.recusals import kept_from
 from tocsin.incidents.search import MOST_LISTED, MOST_SEARCHED, matching
-from tocsin.schools.models import Membership
+from tocsin.schools.models import ApiToken, Membership
 
 NUMBERED = {"oldest": ("number",)}
 NEWEST = ("-number",)
@@ -33,12 +33,13 @@ def entries(
     return _narrowed(found, wanted)
 
 
-def all_entries(school_id: UUID, wanted: Mapping[str, Any]) -> QuerySet[Incident]:
+def all_entries(token: ApiToken, wanted: Mapping[str, Any]) -> QuerySet[Incident]:
     """The incidents that answer a filter without words, for a system that may read the whole log.
 
-    In no order.
+    Not those of which whoever connected the system must see nothing. In no order.
     """
-    return _narrowed(Incident.objects.filter(school_id=school_id), wanted)
+    hidden = kept_from(token.school_id, token.made_by_id)
+    return _narrowed(Incident.objects.filter(~hidden, school_id=token.school_id), wanted)
 
 
 def _narrowed(found: QuerySet[Incident], wanted: Mapping[str, Any]) -> QuerySet[Incident]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from tocsin.core.clock import is_late, regulator_due_at
 from tocsin.core.errors import NotAllowed, NotYet, Reason, require_none
 from tocsin.core.facts import Status, Tell
-from tocsin.core.roles import Permission, Role, may
+from tocsin.core.roles import Permission, Role
 from tocsin.incidents.decision.gates import (
     default_review,
     departs,
@@ -26,9 +26,10 @@ from tocsin.incidents.models import (
     Telling,
     Voice,
 )
+from tocsin.incidents.recusals import people_kept_from, readers_of
 from tocsin.ledger.writing import writing
+from tocsin.policies.cover.queries import cover_of
 from tocsin.schools.models import Membership
-from tocsin.schools.queries import members_of
 
 LATE = Reason(
     "late",
@@ -101,21 +102,21 @@ def advise(
 ) -> None:
     """Give the DPO's advice on telling the regulator and the people: yes, no or unsure.
 
-    It stands whatever is decided; each decision says whether it followed it.
-    Source: SI-M6-DPO; BR-5.3.
+    It stands whatever is decided; each decision says whether it followed it. Whoever acts for a
+    DPO who must not see the incident gives it. Source: SI-M6-DPO; BR-5.3; BR-5.7.
     """
     row = Advice(
         incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
         regulator=regulator, people=people, words=words,
     )  # fmt: skip
     with writing(incident, by=by, may=Permission.ACKNOWLEDGE, at=at) as record:
-        if Role.DPO not in by.held_roles:
+        if not _speaks_as_dpo(incident, by, at):
             raise NotAllowed(Reason("dpo", "This is the advice of the DPO: only they give it."))
         _refuse_closed(incident)
         row.assessment_number = incident.assessment_number
         incident.advice_regulator, incident.advice_people = regulator, people
         incident.advised_at = at
-        _hear(incident, by, at)
+        incident.dpo_heard_at = at
         record("advice.given", saved=[incident, row], regulator=regulator, people=people)
 
 
@@ -203,8 +204,9 @@ def record_telling(
 def _participants(incident: Incident, by: Membership, ids: list[str]) -> list[Membership]:
     """Whoever decides, and those of the response team that they chose."""
     wanted = {UUID(each) for each in ids}
-    team = [m for m in members_of(incident.school_id) if may(m, Permission.READ_CASES)]
-    chosen = [m for m in team if m.person_id in wanted and m.person_id != by.person_id]
+    chosen = [
+        m for m in readers_of(incident) if m.person_id in wanted and m.person_id != by.person_id
+    ]
     return [by, *chosen]
 
 
@@ -225,6 +227,14 @@ def _take_effect(
         )
         for each in together
     ]  # fmt: skip
+
+
+def _speaks_as_dpo(incident: Incident, by: Membership, at: datetime) -> bool:
+    if Role.DPO in by.held_roles:
+        return True
+    off = people_kept_from(incident)
+    acting = cover_of(by.school_id, at).without(off).acting(Role.DPO) if off else ()
+    return by.person_id in acting
 
 
 def _hear(incident: Incident, by: Membership, at: datetime) -> None:

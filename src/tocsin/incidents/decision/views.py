@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from tocsin.core.decision_rules import doubts_about
-from tocsin.core.roles import Permission, Role, may
+from tocsin.core.roles import Permission, Role
 from tocsin.incidents.clock import clock_of
 from tocsin.incidents.decision import commands
 from tocsin.incidents.decision.forms import (
@@ -27,11 +27,11 @@ from tocsin.incidents.decision.told_forms import PeopleToldForm, ToldForm
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident, Telling
 from tocsin.incidents.queries import incident_for
+from tocsin.incidents.recusals import readers_of
 from tocsin.incidents.words import LEVELS_OF_RISK
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.models import Membership
-from tocsin.schools.queries import members_of
 from tocsin.schools.signed_in import SchoolRequest, needs
 from tocsin.ui.forms import Form
 
@@ -40,7 +40,7 @@ from tocsin.ui.forms import Form
 @needs(Permission.DECIDE)
 def decide(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
-    team = [m for m in members_of(incident.school_id) if may(m, Permission.READ_CASES)]
+    team = readers_of(incident)
     initial = {"taken_with": _asked_first(incident, request.membership, team),
                "review_on": default_review(at)}  # fmt: skip
     with reading(incident.school_id):

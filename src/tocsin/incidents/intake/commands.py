@@ -11,11 +11,10 @@ from tocsin.core.facts import Source
 from tocsin.core.roles import Permission, Role
 from tocsin.incidents.intake.queries import is_kept, thread_of
 from tocsin.incidents.models import Incident, Message, Report, Thread
-from tocsin.incidents.opening import begun, give_number
+from tocsin.incidents.opening import acknowledge, begun, give_number
 from tocsin.incidents.receipts import Kept
 from tocsin.incidents.sealing import Reporter, kept_away, protecting, tell_around
 from tocsin.incidents.settling import tell
-from tocsin.jobs.queue import enqueue
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Door, School
 
@@ -41,7 +40,7 @@ def take_in(
             beside = protecting(report, reporter, receipt, away)
             record("incident.reported", saved=[incident, report, *beside], source=incident.source)
             tell_around(incident, away, at=received)
-            _acknowledge(report, at=received)
+            acknowledge(report, at=received)
     except IntegrityError:
         if not is_kept(school, report_id):
             raise
@@ -82,11 +81,3 @@ def note_seen(
         for message in messages:
             message.seen_at = received
         record("reporter.read", saved=messages)
-
-
-def _acknowledge(report: Report, *, at: datetime) -> None:
-    if "@" in (report.reporter_contact or ""):
-        enqueue(
-            "incidents.received", at=at, school_id=report.school_id,
-            unique_key=f"received:{report.pk}", report=str(report.pk),
-        )  # fmt: skip

@@ -14,6 +14,7 @@ from tocsin.incidents.intake.journey import Journey
 from tocsin.incidents.models import Incident, Protection
 from tocsin.incidents.naming import OPTIONS
 from tocsin.incidents.told import told_rows
+from tocsin.policies.queries import pack_of
 from tocsin.schools.models import School
 from tocsin.schools.shell import Shell
 from tocsin.ui.forms import Form
@@ -88,7 +89,7 @@ def received(
             "Come back with your code to read our reply. We aim to look the same day.",
             "You did the right thing. Nobody gets into trouble for reporting in good faith.",
         ],
-        "do_now": first_steps(journey.answers["what"]),
+        "do_now": first_steps(journey.answers["what"], pack_of(incident.pack_version_id)),
     }
     return draw(request, school, "received", page)
 

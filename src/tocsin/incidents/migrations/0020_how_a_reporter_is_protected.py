@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0010_wall_around_correspondence"),
+        ("incidents", "0016_wall_around_outcome_reports"),
         ("schools", "0021_wall_around_reporting_link"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

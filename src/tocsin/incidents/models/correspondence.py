@@ -56,6 +56,7 @@ class Message(IncidentRecord):
     words = models.TextField()
     is_instruction = models.BooleanField(default=False)  # what to do to contain it. BR-5.0
     seen_at = models.DateTimeField(null=True)  # when the other side first opened it
+    number = models.PositiveIntegerField(null=True)  # 1, 2, 3… within the thread
 
     class Meta:
         indexes = [models.Index(fields=["thread", "at"], name="message_by_thread")]

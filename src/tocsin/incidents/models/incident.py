@@ -83,6 +83,10 @@ class Incident(SchoolRecord, Judgement):
     discipline_decided_at = models.DateTimeField(null=True)
     outcome_state = models.CharField(max_length=10, null=True)  # of the newest outcome report
     recommended_at = models.DateTimeField(null=True)
+    # Since when there is a response team, and when it last heard how it stands. Source: BR-5.8.
+    team_since = models.DateTimeField(null=True)
+    team_updated_at = models.DateTimeField(null=True)
+
     own_duties_done = models.JSONField(default=list)  # keys of the pack's extra duties
     closed_at = models.DateTimeField(null=True)
     lessons = models.TextField(blank=True)

@@ -11,7 +11,7 @@ from tocsin.core.errors import NotYet, Reason
 from tocsin.core.facts import Source
 from tocsin.core.roles import Permission, Role, allow
 from tocsin.incidents.models import Addition, Channel, Draft, Incident, Protection
-from tocsin.incidents.opening import begun, give_number
+from tocsin.incidents.opening import acknowledge, begun, give_number
 from tocsin.incidents.queries import own_report
 from tocsin.incidents.receipts import Kept
 from tocsin.incidents.report.queries import report_of_system
@@ -51,6 +51,7 @@ def report(
             away = kept_away(incident, about, at)
             record("incident.reported", saved=[incident, told, *away], source=incident.source)
             tell_around(incident, away, at=at)
+            acknowledge(told, at=at)
     except IntegrityError:
         # The draft's id is the incident's: a second click finds the key already taken.
         if isinstance(by, ApiToken):

@@ -1,5 +1,6 @@
 """The pages of somebody who reports."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,8 @@ from tocsin.core.errors import NotYet
 from tocsin.core.roles import Permission
 from tocsin.incidents.attachments import own_files
 from tocsin.incidents.first_steps import first_steps
-from tocsin.incidents.models import Draft, Protection
+from tocsin.incidents.messages import instructions_in, own_messages
+from tocsin.incidents.models import Draft, Message, Protection
 from tocsin.incidents.naming import OwnNameForm
 from tocsin.incidents.queries import my_reports, own_report, words_of_reporter
 from tocsin.incidents.questions import NAMES, STEPS, answers_from
@@ -25,9 +27,12 @@ from tocsin.incidents.report.forms import AddForm
 from tocsin.incidents.reporting_door import rules_of
 from tocsin.incidents.told import check_rows, report_rows
 from tocsin.ledger.tenancy import reading
+from tocsin.policies.queries import pack_of
 from tocsin.schools.kept import form_for, kept_words, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
 from tocsin.ui.forms import Form
+
+OUT = Message.Direction.OUT
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,18 +108,20 @@ def _send(request: SchoolRequest, draft: Draft, form: Form, at: datetime) -> Htt
         return render(request, "incidents/report/without_name.html", page)
     if protection == Protection.CONFIDENTIAL:
         code = new_code()
-        commands.report_in_confidence(
+        sealed = commands.report_in_confidence(
             draft_id=draft.pk, answers=answers, about=about, receipt=kept(school.pk, code),
             by=request.membership, at=at,
         )  # fmt: skip
-        return _sealed(request, answers["what"], in_fours(code))
+        return _sealed(
+            request, first_steps(answers["what"], pack_of(sealed.pack_version_id)), in_fours(code)
+        )
     incident, _ = commands.report(
         draft_id=draft.pk, answers=answers, about=about, by=request.membership, at=at
     )
     return redirect("incidents:report:done", school.slug, incident.pk)
 
 
-def _sealed(request: SchoolRequest, what: str, code: str) -> HttpResponse:
+def _sealed(request: SchoolRequest, do_now: Sequence[str], code: str) -> HttpResponse:
     # No redirect: the code is in this one answer, and neither stored nor in an address.
     page = {
         "heading": "Report received",
@@ -124,7 +131,7 @@ def _sealed(request: SchoolRequest, what: str, code: str) -> HttpResponse:
             "This report is not among your reports. Come back to it with your code.",
             "You did the right thing. Nobody gets into trouble for reporting in good faith.",
         ],
-        "do_now": first_steps(what),
+        "do_now": do_now,
         "school": request.membership.school,
     }
     return render(request, "incidents/report/sealed.html", page)
@@ -153,8 +160,9 @@ def done(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
             "The Deputy DPO has been told. They will decide what to do, and may ask you for more.",
             "You did the right thing. Nobody gets into trouble for reporting in good faith.",
         ],
-        "do_now": first_steps(report_kind(told.what).key),
+        "do_now": first_steps(report_kind(told.what).key, pack_of(incident.pack_version_id)),
         "incident": incident,
+        "instructions": instructions_in(incident, own_messages(incident)),
     }
     return render(request, "incidents/report/done.html", page)
 
@@ -176,12 +184,16 @@ def own(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         commands.add(incident, **form.cleaned_data, by=request.membership, at=at)
         return redirect("incidents:report:own", request.membership.school.slug, incident.pk)
     with reading(incident.school_id):
+        said = own_messages(incident)
         additions = list(incident.addition_set.filter(by=request.user.pk).order_by("at"))
     page: dict[str, Any] = {
         "form": form,
         "incident": incident,
         "rows": report_rows(words_of_reporter(incident)),
         "additions": additions,
+        "said": said,
+        "instructions": instructions_in(incident, said),
+        "is_unread": any(each.seen_at is None for each in said if each.direction == OUT),
         "files": own_files(incident, request.membership.person_id),
     }
     return render(request, "incidents/report/own.html", page, status=422 if form.errors else 200)

@@ -11,6 +11,7 @@ from tocsin.core.roles import Permission, Role
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Acknowledgement, Classification, Incident, Referral
 from tocsin.incidents.queries import duties_of
+from tocsin.incidents.recusals import people_kept_from
 from tocsin.incidents.settling import tell
 from tocsin.ledger.writing import writing
 from tocsin.policies.cover.queries import cover_of
@@ -41,7 +42,7 @@ def classify(
     saved: list[Incident | Classification | Referral] = [incident, finding]
     with writing(incident, by=by, may=Permission.CLASSIFY, at=at, seen=seen) as record:
         pack = pack_of(incident.pack_version_id)
-        require_none(_not_open(incident))
+        require_none(_not_open(incident) or _taken_off(incident, lead))
         incident.severity, incident.classified_at, incident.lead = severity, at, lead
         incident.lead_role = _lead_role(pack, severity)
         if pack.is_serious(severity) and incident.referral != Choice.REFERRED:
@@ -101,7 +102,7 @@ def acknowledge(incident: Incident, *, role: Role, by: Membership, at: datetime)
         incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at, role=role.value
     )
     with writing(incident, by=by, may=Permission.ACKNOWLEDGE, at=at) as record:
-        require_none(_not_theirs(role, by, at) or _not_asked(incident, role))
+        require_none(_not_theirs(incident, role, by, at) or _not_asked(incident, role))
         if role is Role.HEAD:
             incident.acknowledged_by_head_at = at
         else:
@@ -134,8 +135,16 @@ def _not_open(incident: Incident) -> tuple[Reason, ...]:
     return (Reason("triage", "Decide first what this report is.", "BR-5.3"),)
 
 
-def _not_theirs(role: Role, by: Membership, at: datetime) -> tuple[Reason, ...]:
-    if role in by.held_roles or by.person_id in cover_of(by.school_id, at).acting(role):
+def _taken_off(incident: Incident, lead: Person | None) -> tuple[Reason, ...]:
+    if lead is None or lead.pk not in people_kept_from(incident):
+        return ()
+    return (Reason("taken-off", "Select somebody else to lead: this person must not see it."),)
+
+
+def _not_theirs(incident: Incident, role: Role, by: Membership, at: datetime) -> tuple[Reason, ...]:
+    off = people_kept_from(incident)
+    acting = cover_of(by.school_id, at).without(off).acting(role)
+    if role in by.held_roles or by.person_id in acting:
         return ()
     return (Reason("role", "Only the person asked to confirm this can confirm it."),)
 

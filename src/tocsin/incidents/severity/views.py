@@ -10,16 +10,16 @@ from django.views.decorators.http import require_http_methods
 
 from tocsin.core.duties import must_refer
 from tocsin.core.policy import Pack
-from tocsin.core.roles import Permission, Role, may
+from tocsin.core.roles import Permission, Role
 from tocsin.core.severity import SeverityAnswers, suggest
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident
 from tocsin.incidents.queries import incident_for
+from tocsin.incidents.recusals import readers_of
 from tocsin.incidents.severity import commands
 from tocsin.incidents.severity.forms import ClassifyForm, ReferForm
 from tocsin.policies.queries import pack_of
 from tocsin.schools.kept import form_for, was_sent
-from tocsin.schools.queries import members_of
 from tocsin.schools.signed_in import SchoolRequest, needs
 from tocsin.ui.forms import Form
 
@@ -35,7 +35,7 @@ def classify(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     answers = facts_of(incident).answers()
     known = SeverityAnswers(**{name: answers[name] for name in ASKED})  # type: ignore[arg-type]
     suggestion = suggest(pack, known)
-    team = [m for m in members_of(incident.school_id) if may(m, Permission.READ_CASES)]
+    team = readers_of(incident)
     initial = {
         "severity": incident.severity or suggestion.level_key,
         "lead": str(incident.lead_id or request.membership.person_id),

@@ -7,6 +7,7 @@ from tocsin.core.errors import NotYet, Reason, require_none
 from tocsin.core.facts import NO_BREACH, Kind, Status
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Awareness, Incident, Note
+from tocsin.incidents.teams import called_in, tell_team
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
 
@@ -17,9 +18,9 @@ def decide_kind(
     """Say what the report is, and whether personal data is involved.
 
     answers: title, kind, kind_reason, duplicate_of, personal_data, personal_data_reason. A
-    duplicate is closed at once: its words stay, and are read with the incident it repeats. Raises
-    NotYet when it cannot be one.
-    Source: SI-DEF; BR-2.1; BR-2.7; BR-4.6.
+    duplicate is closed at once: its words stay, and are read with the incident it repeats. A
+    possible breach gets the school's response team. Raises NotYet when it cannot be a duplicate.
+    Source: SI-DEF; BR-2.1; BR-2.7; BR-4.6; BR-5.7.
     """
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
         _refuse_closed(incident)
@@ -30,13 +31,15 @@ def decide_kind(
         incident.status = Status.OPEN.value
         if incident.kind == Kind.DUPLICATE:
             incident.status, incident.closed_at = Status.CLOSED.value, at
+        team = called_in(incident, by_id=by.person_id, at=at)
         record(
             "incident.triaged",
-            saved=incident,
+            saved=[incident, *team],
             kind=incident.kind,
             personal_data=incident.personal_data,
             duplicate_of=str(incident.duplicate_of_id) if incident.duplicate_of_id else None,
         )
+        tell_team(incident, team, at=at)
 
 
 def record_details(

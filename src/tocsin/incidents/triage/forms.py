@@ -11,8 +11,10 @@ from tocsin.core.facts import Answer, Kind
 from tocsin.core.when import say_instant
 from tocsin.incidents.data_kinds import DATA_KINDS, is_special
 from tocsin.incidents.models import Incident
+from tocsin.incidents.recusals import kept_from
 from tocsin.incidents.revision import IncidentForm
 from tocsin.incidents.words import BREACHES
+from tocsin.schools.models import Membership
 from tocsin.ui.fields import (
     Choice,
     Choices,
@@ -86,10 +88,16 @@ class KindForm(IncidentForm):
         empty="Enter a short title",
     )
 
+    def __init__(self, *args: Any, reader: Membership, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.reader = reader
+
     def clean_duplicate_of(self) -> Incident:
         """The incident with the reference typed; it must be another one of the school."""
         typed = self.cleaned_data["duplicate_of"]
-        others = Incident.objects.filter(school_id=self.incident.school_id, reference=typed.strip())
+        hidden = kept_from(self.incident.school_id, self.reader.person_id)
+        known = Incident.objects.filter(~hidden, school_id=self.incident.school_id)
+        others = known.filter(reference=typed.strip())
         found = others.exclude(pk=self.incident.pk).first()
         if found is None:
             raise ValidationError(

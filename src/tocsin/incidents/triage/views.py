@@ -35,7 +35,9 @@ def kind(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     initial = {name: getattr(incident, name) for name in KindForm.base_fields if name != "seen"}
     initial["duplicate_of"] = incident.duplicate_of.reference if incident.duplicate_of else ""
     with reading(incident.school_id):
-        form = form_for(request, KindForm, at=at, incident=incident, initial=initial)
+        form = form_for(
+            request, KindForm, at=at, incident=incident, initial=initial, reader=request.membership
+        )
         is_sent = was_sent(request, form)
     if is_sent:
         commands.decide_kind(incident, **form.cleaned_data, by=request.membership, at=at)

@@ -1,6 +1,6 @@
 """Who is on duty in a school, and who acts for whom: rows and pack put together for the rules."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -55,6 +55,12 @@ class Cover:
             each for each in others if person in self.acting_for(each)
         )
 
+    def without(self, people: Collection[UUID]) -> "Cover":
+        """The same where these people count as away, as in what is about them. Source: BR-5.7."""
+        today = self.at.astimezone(LONDON).date()
+        away = tuple(rules.Absence(each, today, today) for each in people)
+        return replace(self, rota=replace(self.rota, absences=self.rota.absences + away))
+
 
 def cover_of(school_id: UUID, at: datetime) -> Cover:
     """The school's rota from the day of `at` on, with its calendar and its pack's deputies."""
@@ -70,18 +76,22 @@ def cover_of(school_id: UUID, at: datetime) -> Cover:
         )
 
 
-def told_of(school_id: UUID, role: Role, person: UUID | None, at: datetime) -> list[Membership]:
+def told_of(
+    school_id: UUID, role: Role, person: UUID | None, at: datetime, *,
+    without: Collection[UUID] = (),
+) -> list[Membership]:  # fmt: skip
     """Whom a new duty is told to.
 
     The person whose it is, or everybody who holds the role; whoever acts for those who are away;
-    and whoever is on duty. Source: BR-5.7; BR-6.1.
+    and whoever is on duty. without: those who must not hear of it. Source: BR-5.7; BR-6.1.
     """
-    now = cover_of(school_id, at)
+    now = cover_of(school_id, at).without(without)
     if person:
         people = {person, *now.acting_for(person)}
     else:
         people = {*now.rota.holders.get(role, ()), *now.acting(role)}
     people.update(now.on_duty())
+    people.difference_update(without)
     return [each for each in now.members if each.person_id in people]
 
 
