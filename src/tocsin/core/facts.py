@@ -113,6 +113,9 @@ class Facts:
     regulator_review_on: date | None = None
     people_review_on: date | None = None
     is_ordered: bool = False  # the regulator wants the people told
+    data_kinds: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()  # keys of `core.third_parties.SIGNS`
+    parties_settled: frozenset[str] = frozenset()  # told, asked for help, or decided against
 
     def answers(self) -> dict[str, object]:
         """What the conditions of a policy pack may ask; None, or missing, is not known."""

@@ -51,6 +51,9 @@ def facts_of(incident: Incident) -> Facts:
         tell_people=Tell(incident.tell_people) if incident.tell_people else None,
         people_told_at=incident.people_told_at,
         closed_at=incident.closed_at,
+        data_kinds=frozenset(incident.data_kinds),
+        signs=frozenset(incident.signs or ()),
+        parties_settled=frozenset(incident.parties_settled or ()),
         own_duties_done=frozenset(incident.own_duties_done),
         **_judgement(incident),
     )

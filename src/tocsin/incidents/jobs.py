@@ -14,6 +14,7 @@ from tocsin.ledger.roster import schools
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import taking_turn
 from tocsin.policies.cover.queries import told_of
+from tocsin.registers.keeping import places_of
 from tocsin.schools.alerts import alert
 
 UNCLAIMED = timedelta(days=1)  # how long a file may wait in the store for its row
@@ -47,4 +48,5 @@ def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
             known = set(
                 Attachment.objects.filter(school_id=each).values_list("sealed_digest", flat=True)
             )
+        known |= places_of(each)
         files.sweep(each, known, before=at - UNCLAIMED)

@@ -8,6 +8,7 @@ from uuid import UUID
 from tocsin.core.causes import KEYS, cause
 from tocsin.core.policy import Pack
 from tocsin.core.roles import Role
+from tocsin.core.third_parties import SIGNS, parties
 from tocsin.core.when import say_instant
 from tocsin.incidents.models import Incident
 from tocsin.incidents.words import BREACHES, GROUNDS, KINDS, LEVELS_OF_RISK, RECOMMENDED, TELLS
@@ -41,6 +42,12 @@ TITLES = {
     "delay.ended": "The people affected can be told now",
     "advice.given": "Advice of the DPO",
     "order.recorded": "The regulator orders the people affected to be told",
+    "party.told": "Told somebody else",
+    "party.asked": "Asked somebody else to help",
+    "party.declined": "Decided not to tell somebody else",
+    "party.taken-back": "Not decided after all whether to tell somebody else",
+    "incident.signs-recorded": "What else is known",
+    "incident.supplier-linked": "The company it happened at",
     "note.written": "Note",
     "file.added": "File added",
     "file.opened": "File opened",
@@ -80,6 +87,7 @@ def _happened_at(event: Event) -> datetime | None:
     for table, column in (
         ("note", "happened_at"),
         ("telling", "told_at"),
+        ("thirdparty", "told_at"),
         ("awareness", "aware_at"),
     ):
         if found := event.row(table).get(column):
@@ -182,6 +190,19 @@ def _advised(event: Event, pack: Pack) -> str:
     )
 
 
+def _party(event: Event, pack: Pack) -> str:
+    row = event.row("thirdparty")
+    reference = f"Reference {row['reference']}" if row.get("reference") else ""
+    spoke_to = f"{row['spoke_to']} answered" if row.get("spoke_to") else ""
+    key = str(event.facts.get("party"))
+    return _sentences(parties(pack).get(key, key), spoke_to, reference, row.get("reason"))
+
+
+def _signs(event: Event, pack: Pack) -> str:
+    del pack
+    return _sentences(*(SIGNS.get(key) for key in event.row("incident").get("signs") or ()))
+
+
 def _because(start: str, words: str | None) -> str:
     return f"{start}: {words}" if words else ""
 
@@ -225,5 +246,10 @@ BODIES: Mapping[str, Words] = {
     "delay.continued": _column("note", "words"),
     "delay.ended": _column("note", "words"),
     "advice.given": _advised,
+    "party.told": _party,
+    "party.asked": _party,
+    "party.declined": _party,
+    "party.taken-back": _party,
+    "incident.signs-recorded": _signs,
     "order.recorded": _column("regulatororder", "words"),
 }

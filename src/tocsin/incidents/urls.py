@@ -15,6 +15,7 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.severity.urls")),
     path("incidents/", include("tocsin.incidents.assessment.urls")),
     path("incidents/", include("tocsin.incidents.decision.urls")),
+    path("incidents/", include("tocsin.incidents.third_parties.urls")),
     path("incidents/", include("tocsin.incidents.outcome.urls")),
     path("", include("tocsin.incidents.evidence.urls")),
     path("report/", include("tocsin.incidents.report.urls")),

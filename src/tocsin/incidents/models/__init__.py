@@ -20,12 +20,14 @@ from tocsin.incidents.models.findings import (
 from tocsin.incidents.models.incident import Incident, IncidentRecord
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
 from tocsin.incidents.models.team import Recusal, TeamMember
+from tocsin.incidents.models.third_party import Answered, How, ThirdParty
 
 __all__ = [
     "Acknowledgement",
     "Addition",
     "Advice",
     "AgendaItem",
+    "Answered",
     "Assessment",
     "AssessmentDraft",
     "Attachment",
@@ -34,6 +36,7 @@ __all__ = [
     "Classification",
     "Decision",
     "Draft",
+    "How",
     "Incident",
     "IncidentRecord",
     "Message",
@@ -46,6 +49,7 @@ __all__ = [
     "SearchWords",
     "TeamMember",
     "Telling",
+    "ThirdParty",
     "Thread",
     "Voice",
 ]
