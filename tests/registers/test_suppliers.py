@@ -64,7 +64,8 @@ def test_a_supplier_is_entered_with_what_it_has_and_whom_to_ring(priya):
 
 def test_a_contract_cannot_end_before_it_starts(priya):
     days = {"contract_from_day": "2", "contract_from_month": "9", "contract_from_year": "2026",
-            "contract_until_day": "1", "contract_until_month": "9", "contract_until_year": "2026"}  # fmt: skip
+            "contract_until_day": "1", "contract_until_month": "9",
+            "contract_until_year": "2026"}  # fmt: skip
 
     page = priya.send("/registers/suppliers/add/", name="X", service="Y", **days, **NEXT_YEAR)
 
@@ -134,7 +135,8 @@ def test_evidence_survives_the_sweep_and_is_missed_by_verify_when_it_is_gone(pri
     assert row.ledger_name in verify(row.school_id).fault
 
 
-def test_search_finds_by_what_they_do(team, priya, supplier):
+@pytest.mark.usefixtures("supplier")
+def test_search_finds_by_what_they_do(team, priya):
     a_supplier(team[Role.DEPUTY_DPO], name="Cashless", service="Dinner money")
 
     found = priya.open("/registers/suppliers/?q=dinner")

@@ -66,7 +66,9 @@ TRIAGERS = frozenset({Role.DEPUTY_DPO, Role.DPO, Role.HEAD})
 # Investigating Officers and the Business Manager read, and work on, the incidents they lead.
 TEAM = TRIAGERS | {Role.INVESTIGATING_OFFICER, Role.BUSINESS_MANAGER}
 # Senior and key staff keep the registers; the rest of the team reads them. Source: BR-8.1; BR-9.
-KEEPERS = TRIAGERS | {Role.OFFICE, Role.BUSINESS_MANAGER, Role.ADMINISTRATOR}
+KEEPERS = frozenset(
+    {Role.DEPUTY_DPO, Role.HEAD, Role.OFFICE, Role.BUSINESS_MANAGER, Role.ADMINISTRATOR}
+)
 
 GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REPORT: frozenset(Role) - {Role.SYSTEM},

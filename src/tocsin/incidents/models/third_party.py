@@ -54,4 +54,4 @@ class ThirdParty(IncidentRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.party} of {self.incident_id}"
+        return f"third party {self.pk}"

@@ -1,13 +1,13 @@
 """What the emergency card shows: the same words on the page, on paper and in the wallet."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from tocsin.core.canonical import canonical
 from tocsin.core.clock import LONDON
 from tocsin.core.regulator import regulator_on
 from tocsin.core.roles import LABELS, Role
@@ -59,7 +59,7 @@ class CardContent:
     @property
     def digest(self) -> str:
         """One line which changes whenever the card says something else."""
-        return hashlib.sha256(canonical(asdict(self))).hexdigest()
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
 
 def setting_of(school_id: UUID) -> CardSetting:
@@ -123,7 +123,7 @@ def _contacts(shelf: Shelf) -> Iterable[Line]:
     """The contacts with a number. What we could not confirm is not printed as if it were so."""
     for own in shelf.own:
         phone = ", ".join(own.phones) or own.email
-        yield Line(shelf.kind.label, _short(str(own)), phone)
+        yield Line(shelf.kind.label, _short(own.name), phone)
     for ours in shelf.shipped:
         if not ours.unsure and (ours.phone or ours.email):
             yield Line(shelf.kind.label, _short(ours.name), ours.phone or ours.email)

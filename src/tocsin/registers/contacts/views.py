@@ -69,7 +69,7 @@ def change(request: SchoolRequest, contact_id: UUID) -> HttpResponse:
 def verify(request: SchoolRequest, contact_id: UUID) -> HttpResponse:
     contact = _contact(request, contact_id)
     commands.verify_contact(contact, by=request.membership, at=timezone.now())
-    return _done(request, f"Checked: {contact} is still right.")
+    return _done(request, f"Checked: {contact.name} is still right.")
 
 
 @require_POST
@@ -77,7 +77,7 @@ def verify(request: SchoolRequest, contact_id: UUID) -> HttpResponse:
 def end(request: SchoolRequest, contact_id: UUID) -> HttpResponse:
     contact = _contact(request, contact_id)
     commands.end_contact(contact, by=request.membership, at=timezone.now())
-    return _done(request, f"{contact} is no longer in the list.")
+    return _done(request, f"{contact.name} is no longer in the list.")
 
 
 def _contact(request: SchoolRequest, contact_id: UUID) -> Contact:

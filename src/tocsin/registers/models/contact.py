@@ -39,6 +39,10 @@ class Contact(SchoolRecord):
         indexes = [models.Index(fields=["school", "kind"], name="contact_by_kind")]
 
     def __str__(self) -> str:
+        return f"contact {self.pk}"
+
+    @property
+    def name(self) -> str:
         return f"{self.organisation}, {self.person}" if self.person else self.organisation
 
     @property

@@ -52,7 +52,7 @@ class Supplier(SchoolRecord):
         indexes = [models.Index(fields=["school", "name"], name="supplier_by_name")]
 
     def __str__(self) -> str:
-        return self.name
+        return f"supplier {self.pk}"
 
     @property
     def has_breach_contact(self) -> bool:

@@ -121,7 +121,7 @@ def review(request: SchoolRequest, supplier_id: UUID) -> HttpResponse:
 def end(request: SchoolRequest, supplier_id: UUID) -> HttpResponse:
     found = _supplier(request, supplier_id)
     commands.end_supplier(found, by=request.membership, at=timezone.now())
-    messages.success(request, f"{found} is no longer in the list.")
+    messages.success(request, f"{found.name} is no longer in the list.")
     return redirect("suppliers:suppliers", request.membership.school.slug)
 
 
