@@ -220,7 +220,8 @@ def test_who_reads_no_cases_sees_and_decides_nothing(team, phished, role):
     assert rows_of(phished) == []
 
 
-def test_another_schools_incident_supplier_and_people_are_not_there(team, priya, phished):
+@pytest.mark.usefixtures("team")
+def test_another_schools_incident_supplier_and_people_are_not_there(priya, phished):
     other = a_team(a_school())[Role.DEPUTY_DPO]
     theirs = a_supplier(other)
     stranger = Visitor(other)

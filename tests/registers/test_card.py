@@ -74,7 +74,8 @@ def filled(rows=8, name="W" * 60):
     )  # fmt: skip
 
 
-def test_the_card_of_the_night_reaches_those_who_should_have_it(team, priya, port, tmp_path):  # noqa: F811
+@pytest.mark.usefixtures("priya")
+def test_the_card_of_the_night_reaches_those_who_should_have_it(team, port, tmp_path):  # noqa: F811
     a_contact(team[Role.DEPUTY_DPO])
     put_on_duty(team[Role.HEAD].school, person=team[Role.HEAD].person_id, **CHRISTMAS,
                 by=team[Role.HEAD], at=FRIDAY)  # fmt: skip
@@ -92,7 +93,8 @@ def test_the_card_of_the_night_reaches_those_who_should_have_it(team, priya, por
     assert "0800 368 6378" not in words  # not confirmed, so not printed as if it were
 
 
-def test_the_message_around_the_card_names_nobody(team, priya, port):  # noqa: F811
+@pytest.mark.usefixtures("team", "priya")
+def test_the_message_around_the_card_names_nobody(port):  # noqa: F811
     mail = tonight(port)[0]
     body = mail.get_body(("plain",)).get_content() + mail.get_body(("html",)).get_content()
 
@@ -102,7 +104,8 @@ def test_the_message_around_the_card_names_nobody(team, priya, port):  # noqa: F
     assert [each.get_filename() for each in mail.iter_attachments()] == ["emergency-card.pdf"]
 
 
-def test_nothing_is_sent_again_until_something_changes_or_a_week_is_over(team, priya, port):  # noqa: F811
+@pytest.mark.usefixtures("priya")
+def test_nothing_is_sent_again_until_something_changes_or_a_week_is_over(team, port):  # noqa: F811
     assert len(tonight(port)) == 4
     assert tonight(port, FRIDAY + timedelta(days=1)) == []
 
@@ -112,7 +115,8 @@ def test_nothing_is_sent_again_until_something_changes_or_a_week_is_over(team, p
     assert len(tonight(port, FRIDAY + timedelta(days=9))) == 4
 
 
-def test_the_store_holds_one_card_sealed_and_the_ledger_holds(team, priya, port):  # noqa: F811
+@pytest.mark.usefixtures("priya")
+def test_the_store_holds_one_card_sealed_and_the_ledger_holds(team, port):  # noqa: F811
     tonight(port)
     first = made_in(team[Role.HEAD])[0]
     sealed = place_of(first.school_id, first.sealed_digest)
@@ -125,7 +129,8 @@ def test_the_store_holds_one_card_sealed_and_the_ledger_holds(team, priya, port)
     assert verify(first.school_id).holds
 
 
-def test_a_mail_server_that_is_down_gets_the_card_when_it_is_back(team, priya, port):  # noqa: F811
+@pytest.mark.usefixtures("team", "priya")
+def test_a_mail_server_that_is_down_gets_the_card_when_it_is_back(port):  # noqa: F811
     cards(school_id=None, at=FRIDAY)
     from tests.incidents.test_alerts import work_at  # noqa: PLC0415
 
@@ -149,7 +154,8 @@ def test_the_school_says_who_gets_it_and_whose_number_stays_off(team, priya, por
     assert PHONE not in words
 
 
-def test_whoever_has_left_before_the_mail_goes_gets_nothing(team, priya, port):  # noqa: F811
+@pytest.mark.usefixtures("priya")
+def test_whoever_has_left_before_the_mail_goes_gets_nothing(team, port):  # noqa: F811
     cards(school_id=None, at=FRIDAY)
     from tocsin.schools.commands import end_membership  # noqa: PLC0415
 
@@ -201,7 +207,8 @@ def test_a_second_click_on_save_is_told_that_somebody_has_chosen(team, priya):
         assert CardSetting.objects.get(school=team[Role.HEAD].school).roles == ["head"]
 
 
-def test_a_card_of_another_school_has_other_numbers(team, priya):
+@pytest.mark.usefixtures("team", "priya")
+def test_a_card_of_another_school_has_other_numbers():
     other = Visitor(a_team(a_school())[Role.DEPUTY_DPO])
 
     page = other.open("/contacts/card/")
@@ -237,7 +244,8 @@ def test_the_card_can_be_read_aloud_and_brings_its_own_fonts(tmp_path):
     assert "Zoë O'Neill #1 *bold* $x$" in words
 
 
-def test_the_card_is_made_from_the_command_line(team, priya, tmp_path, capsys):
+@pytest.mark.usefixtures("priya")
+def test_the_card_is_made_from_the_command_line(team, tmp_path, capsys):
     file = tmp_path / "card.pdf"
     call_command("emergency_card", school=team[Role.HEAD].school.slug, file=file)
 

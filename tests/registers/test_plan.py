@@ -48,7 +48,7 @@ def test_whoever_left_their_number_out_is_reached_through_the_school(team):
     assert "07700 900 123" not in page.words
 
 
-def test_a_pack_without_steps_gives_ours(settings):
+def test_a_pack_without_steps_gives_ours():
     team = a_team(a_school(pack="colours"))
 
     page = Visitor(team[Role.STAFF], factors=1).open("/plan/")
