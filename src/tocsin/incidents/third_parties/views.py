@@ -1,5 +1,6 @@
 """The pages on who else was told of an incident."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -48,7 +49,7 @@ def party(request: SchoolRequest, incident_id: UUID, key: str) -> HttpResponse:
     shown = _one(incident, request, key)
     form = form_for(
         request, PartyForm, at=at, incident=incident, members=members_of(incident.school_id),
-        initial=_initial(shown.row, request),
+        initial=_initial(shown.row, request, at),
     )  # fmt: skip
     if was_sent(request, form):
         _decide(incident, shown, form.cleaned_data, by=request.membership, at=at)
@@ -105,9 +106,9 @@ def _decide(incident: Incident, shown: PartyShown, answers: dict[str, Any], **wh
     commands.answer_party(incident, party=shown.key, contact=contact, **answers, **when)
 
 
-def _initial(row: ThirdParty | None, request: SchoolRequest) -> dict[str, Any]:
+def _initial(row: ThirdParty | None, request: SchoolRequest, at: datetime) -> dict[str, Any]:
     if row is None:
-        return {"told_by": str(request.membership.person_id)}
+        return {"told_by": str(request.membership.person_id), "told_at": at}
     is_declined = row.answer == Answered.DECLINED
     return {
         "decided": row.answer if is_declined else Answered.TOLD.value,
