@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "tocsin.ledger",
     "tocsin.schools",
     "tocsin.policies",
+    "tocsin.registers",
     "tocsin.incidents",
     "tocsin.demo",
     "django.contrib.auth",
@@ -79,6 +80,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tocsin.schools.shell.shell",
                 "tocsin.policies.cover.shown.cover_gaps",
+                "tocsin.registers.upkeep.upkeep",
             ]
         },
     }

@@ -25,6 +25,7 @@ urlpatterns = [
     path("s/<slug:school>/", include("tocsin.incidents.urls")),
     path("s/<slug:school>/policy/", include("tocsin.policies.urls")),
     path("s/<slug:school>/response-team/", include("tocsin.policies.team.urls")),
+    path("s/<slug:school>/", include("tocsin.registers.urls")),
     path("s/<slug:school>/cover/", include("tocsin.policies.cover.urls")),
     path("", include("tocsin.schools.urls")),
 ]

@@ -19,6 +19,7 @@ from tocsin.core.duty_rules import after_triage, must_refer
 from tocsin.core.facts import Facts, Status
 from tocsin.core.policy import ExtraDuty, Pack, Stage
 from tocsin.core.roles import Role
+from tocsin.core.third_parties import tell_others
 
 __all__ = ["Duty", "Group", "State", "duties", "must_refer", "open_duties"]
 
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     rules.refer,
     rules.acknowledge_as_head,
     rules.acknowledge_as_dpo,
+    tell_others,
     deciding.assess,
     deciding.assess_again,
     deciding.advise,

@@ -122,6 +122,9 @@ class Facts:
     team_since: datetime | None = None  # there is a response team
     team_updated_at: datetime | None = None
     is_ordered: bool = False  # the regulator wants the people told
+    data_kinds: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()  # keys of `core.third_parties.SIGNS`
+    parties_settled: frozenset[str] = frozenset()  # told, asked for help, or decided against
 
     def answers(self) -> dict[str, object]:
         """What the conditions of a policy pack may ask; None, or missing, is not known."""

@@ -59,6 +59,8 @@ class Permission(StrEnum):
     EDIT_POLICY = "edit-policy"
     MANAGE_PEOPLE = "manage-people"
     MANAGE_SCHOOL = "manage-school"
+    READ_REGISTERS = "read-registers"  # suppliers with their evidence, and the emergency card
+    KEEP_REGISTERS = "keep-registers"
     VERIFY = "verify"
     OPERATE = "operate"  # jobs and the command line
 
@@ -66,6 +68,10 @@ class Permission(StrEnum):
 TRIAGERS = frozenset({Role.DEPUTY_DPO, Role.DPO, Role.HEAD})
 # Investigating Officers and the Business Manager read, and work on, the incidents they lead.
 TEAM = TRIAGERS | {Role.INVESTIGATING_OFFICER, Role.BUSINESS_MANAGER}
+# Senior and key staff keep the registers; the rest of the team reads them. Source: BR-8.1; BR-9.
+KEEPERS = frozenset(
+    {Role.DEPUTY_DPO, Role.HEAD, Role.OFFICE, Role.BUSINESS_MANAGER, Role.ADMINISTRATOR}
+)
 
 GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REPORT: frozenset(Role) - {Role.SYSTEM},
@@ -85,6 +91,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.EDIT_POLICY: TRIAGERS | {Role.ADMINISTRATOR},
     Permission.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR, Role.HEAD}),
     Permission.MANAGE_SCHOOL: frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.DEPUTY_DPO}),
+    Permission.READ_REGISTERS: KEEPERS | TEAM | {Role.INFORMATION_CHAMPION},
+    Permission.KEEP_REGISTERS: KEEPERS,
     Permission.VERIFY: TRIAGERS | {Role.ADMINISTRATOR},
     Permission.OPERATE: frozenset({Role.SYSTEM}),
 }

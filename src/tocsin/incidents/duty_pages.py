@@ -20,6 +20,7 @@ PAGES = {
     "refer": "incidents:severity:refer",
     "acknowledge-head": "incidents:severity:acknowledge-head",
     "acknowledge-dpo": "incidents:severity:acknowledge-dpo",
+    "tell-others": "incidents:third_parties:list",
     "assess": "incidents:assessment:start",
     "reassess": "incidents:assessment:start",
     "advise": "incidents:decision:advise",

@@ -21,6 +21,7 @@ from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import taking_turn
 from tocsin.policies.cover.queries import told_of
 from tocsin.policies.queries import pack_of
+from tocsin.registers.keeping import places_of
 from tocsin.schools.alerts import alert, send_link
 
 UNCLAIMED = timedelta(days=1)  # how long a file may wait in the store for its row
@@ -125,4 +126,5 @@ def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
             known = set(
                 Attachment.objects.filter(school_id=each).values_list("sealed_digest", flat=True)
             )
+        known |= places_of(each)
         files.sweep(each, known, before=at - UNCLAIMED)

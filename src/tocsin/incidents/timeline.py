@@ -9,6 +9,7 @@ from tocsin.core.causes import KEYS, cause
 from tocsin.core.investigation import CERTAINTIES
 from tocsin.core.policy import Pack
 from tocsin.core.roles import Role
+from tocsin.core.third_parties import SIGNS, parties
 from tocsin.core.when import is_day_only, say_instant
 from tocsin.incidents.models import Incident
 from tocsin.incidents.words import (
@@ -69,6 +70,12 @@ TITLES = {
     "outcome.returned": "Outcome report given back",
     "outcome.accepted": "Outcome report accepted",
     "recommendation.made": "The DPO recommends",
+    "party.told": "Told somebody else",
+    "party.asked": "Asked somebody else to help",
+    "party.declined": "Decided not to tell somebody else",
+    "party.taken-back": "Not decided after all whether to tell somebody else",
+    "incident.signs-recorded": "What else is known",
+    "incident.supplier-linked": "The company it happened at",
     "note.written": "Note",
     "message.sent": "Message written",
     "message.received": "Message received",
@@ -114,6 +121,7 @@ def _happened_at(event: Event) -> datetime | None:
     for table, column in (
         ("note", "happened_at"),
         ("telling", "told_at"),
+        ("thirdparty", "told_at"),
         ("awareness", "aware_at"),
     ):
         if found := event.row(table).get(column):
@@ -223,6 +231,19 @@ def _message(event: Event, pack: Pack) -> str:
     return f"{to} {PARTIES.get(party, 'somebody')}: {row.get('words', '')}"
 
 
+def _party(event: Event, pack: Pack) -> str:
+    row = event.row("thirdparty")
+    reference = f"Reference {row['reference']}" if row.get("reference") else ""
+    spoke_to = f"{row['spoke_to']} answered" if row.get("spoke_to") else ""
+    key = str(event.facts.get("party"))
+    return _sentences(parties(pack).get(key, key), spoke_to, reference, row.get("reason"))
+
+
+def _signs(event: Event, pack: Pack) -> str:
+    del pack
+    return _sentences(*(SIGNS.get(key) for key in event.row("incident").get("signs") or ()))
+
+
 def _because(start: str, words: str | None) -> str:
     return f"{start}: {words}" if words else ""
 
@@ -297,5 +318,10 @@ BODIES: Mapping[str, Words] = {
     "delay.continued": _column("note", "words"),
     "delay.ended": _column("note", "words"),
     "advice.given": _advised,
+    "party.told": _party,
+    "party.asked": _party,
+    "party.declined": _party,
+    "party.taken-back": _party,
+    "incident.signs-recorded": _signs,
     "order.recorded": _column("regulatororder", "words"),
 }

@@ -29,11 +29,13 @@ def deliver(
     html: str,
     headers: Mapping[str, str],
     message_id: str,
+    attachments: Sequence[tuple[str, bytes, str]] = (),
 ) -> None:
     """Hand one message for one person to the mail server, or raise so that the job is tried again.
 
     One person at a time: of several, a server may refuse some without an error. A try whose
     answer was lost is repeated with the same Message-ID, so that mail programs show it once.
+    attachments: files as name, content and media type.
     Raises ValueError for more or less than one address, OSError (SMTPException is one) otherwise.
     """
     if len(to) != 1:
@@ -46,4 +48,6 @@ def deliver(
         connection=get_connection(timeout=TIMEOUT_SECONDS),
     )
     message.attach_alternative(html, "text/html")
+    for name, content, kind in attachments:
+        message.attach(name, content, kind)
     message.send()

@@ -88,6 +88,18 @@ def end_membership(member: Membership, *, by: Membership, at: datetime) -> None:
         _end_sessions(member.person_id)
 
 
+def give_phone(member: Membership, *, phone: str, by: Membership, at: datetime) -> None:
+    """Keep, or forget, the number on which a member is reached in an emergency.
+
+    Members give their own; for others it takes the permission to manage people. Source: BR-6.1.
+    """
+    is_own = by.person_id == member.person_id
+    may = Permission.REPORT if is_own else Permission.MANAGE_PEOPLE
+    with writing(member, by=by, may=may, at=at) as record:
+        member.phone = phone or None
+        record("membership.phone-given", saved=member, is_given=bool(phone))
+
+
 def invite(
     school: School, *, email: str, name: str, roles: Iterable[Role], by: Actor, at: datetime,
     may: Permission = Permission.MANAGE_PEOPLE,

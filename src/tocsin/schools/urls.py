@@ -24,10 +24,12 @@ urlpatterns = [
     path("s/<slug:school>/second-factor/", views.second_factor, name="second-factor"),
     path("s/<slug:school>/join/<str:token>/", joining.join, name="join"),
     path("s/<slug:school>/people/", people.people, name="people"),
+    path("s/<slug:school>/my-phone/", people.own_phone, name="own-phone"),
     path("s/<slug:school>/people/invite/", people.invite, name="invite"),
     path("s/<slug:school>/people/file/", people.invite_list, name="invite-list"),
     path("s/<slug:school>/people/file/send/", people.invite_listed, name="invite-listed"),
     path("s/<slug:school>/people/<uuid:member_id>/roles/", people.roles, name="roles"),
+    path("s/<slug:school>/people/<uuid:member_id>/phone/", people.phone, name="phone"),
     path("s/<slug:school>/people/<uuid:member_id>/end/", people.end, name="end"),
     path(
         "s/<slug:school>/invitations/<uuid:invitation_id>/again/",

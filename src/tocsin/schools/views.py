@@ -103,6 +103,7 @@ def account(request: HttpRequest) -> HttpResponse:
     page = {
         "form": form,
         "person": request.user,
+        "memberships": memberships_of(request.user),
         "has_providers": bool(get_adapter().list_providers(request)),
         "factors": Authenticator.objects.filter(user=request.user).order_by("type", "pk"),
     }

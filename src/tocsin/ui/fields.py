@@ -24,6 +24,7 @@ __all__ = [
     "FilesField",
     "LongText",
     "PartialDateField",
+    "PhoneField",
     "Renderer",
     "Text",
     "Tick",
@@ -33,6 +34,7 @@ __all__ = [
 
 LONGEST = 100_000
 MEGABYTE = 1024 * 1024
+PHONE = re.compile(r"\+?[0-9(][0-9() ./,+-]{2,}(?: ?(?:ext|x)\.? ?[0-9]+)?", re.ASCII)
 WHOLE = re.compile(r"-?\d{1,3}(?:[ ,]?\d{3})*|-?\d+", re.ASCII)
 FAMILIAR = (
     "pdf png jpg jpeg gif webp heic tif tiff txt csv doc docx xls xlsx odt ods ppt pptx eml msg"
@@ -63,6 +65,21 @@ class Text(forms.CharField):
         super().__init__(max_length=longest, **_words(options, empty))
         if width:
             self.widget.attrs["class"] = f"govuk-input--width-{width}"
+
+
+class PhoneField(Text):
+    """A phone number as people write it; may be left out."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(longest=40, width=20, required=False, **options)
+        self.widget.attrs["autocomplete"] = "off"
+
+    def clean(self, value: Any) -> str:
+        """Digits with the signs people put between them."""
+        number: str = super().clean(value)
+        if number and not PHONE.fullmatch(number):
+            raise ValidationError("Enter a phone number, like 01632 960 123", code="phone")
+        return number
 
 
 class LongText(forms.CharField):

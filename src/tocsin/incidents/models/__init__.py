@@ -24,6 +24,7 @@ from tocsin.incidents.models.outcome import OutcomeReport, Recommendation
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
 from tocsin.incidents.models.reporter import NameOpening, Receipt, SealedName
 from tocsin.incidents.models.team import Recusal, TeamMember
+from tocsin.incidents.models.third_party import Answered, How, ThirdParty
 
 __all__ = [
     "Acknowledgement",
@@ -31,6 +32,7 @@ __all__ = [
     "Addition",
     "Advice",
     "AgendaItem",
+    "Answered",
     "Assessment",
     "AssessmentDraft",
     "Attachment",
@@ -40,6 +42,7 @@ __all__ = [
     "Decision",
     "DisciplinaryDecision",
     "Draft",
+    "How",
     "Incident",
     "IncidentRecord",
     "Message",
@@ -58,6 +61,7 @@ __all__ = [
     "SearchWords",
     "TeamMember",
     "Telling",
+    "ThirdParty",
     "Thread",
     "Voice",
 ]

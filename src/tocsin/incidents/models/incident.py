@@ -11,6 +11,7 @@ from django.urls import reverse
 from tocsin.core.facts import Answer, Source, Status
 from tocsin.incidents.models.judgement import Judgement
 from tocsin.policies.models import PackVersion
+from tocsin.registers.models import Supplier
 from tocsin.schools.models import Person, SchoolRecord
 
 
@@ -86,6 +87,12 @@ class Incident(SchoolRecord, Judgement):
     # Since when there is a response team, and when it last heard how it stands. Source: BR-5.8.
     team_since = models.DateTimeField(null=True)
     team_updated_at = models.DateTimeField(null=True)
+    # Who else was told or asked, and what decides it. Source: BR-5.9; BR-5.10; BR-10.
+    signs = models.JSONField(null=True)  # keys of core.third_parties.SIGNS
+    parties_settled = models.JSONField(null=True)  # keys of bodies told, asked or decided against
+    supplier = models.ForeignKey(
+        Supplier, null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
 
     own_duties_done = models.JSONField(default=list)  # keys of the pack's extra duties
     closed_at = models.DateTimeField(null=True)

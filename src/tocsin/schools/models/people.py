@@ -107,6 +107,7 @@ class Membership(SchoolRecord):
     roles = models.JSONField(default=list)  # values of core.roles.Role, sorted
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    phone = models.CharField(max_length=40, null=True)  # for emergencies; only if they give it
 
     class Meta:
         constraints = [

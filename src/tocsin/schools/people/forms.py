@@ -6,7 +6,7 @@ from django import forms
 
 from tocsin.core.roles import LABELS, Role
 from tocsin.schools.people.listed import MOST_BYTES, Listed, Unreadable, read_list
-from tocsin.ui.fields import Choices, FileField, Text
+from tocsin.ui.fields import Choices, FileField, PhoneField, Text
 from tocsin.ui.forms import Form
 
 GIVEN = [role for role in Role if role not in {Role.STAFF, Role.SYSTEM}]
@@ -36,6 +36,16 @@ class RolesForm(Form):
     """What a member does from now on."""
 
     roles = RolesField()
+
+
+class PhoneForm(Form):
+    """Where somebody is reached in an emergency, if they want to say so."""
+
+    phone = PhoneField(
+        label="Phone number for emergencies",
+        help_text="It stands on the school's emergency card, and all staff see it while this person"
+        " is on duty. Leave it empty to be left out.",
+    )
 
 
 class InviteForm(Form):

@@ -13,7 +13,7 @@ from tocsin.schools import commands
 from tocsin.schools.invited import open_invitations
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.models import Invitation, Membership
-from tocsin.schools.people.forms import InviteForm, ListForm, RolesForm
+from tocsin.schools.people.forms import InviteForm, ListForm, PhoneForm, RolesForm
 from tocsin.schools.people.listed import Unreadable, packed, role_words, unpacked
 from tocsin.schools.people.rows import member_rows, taken_addresses
 from tocsin.schools.queries import membership_of_school
@@ -106,6 +106,32 @@ def end(request: SchoolRequest, member_id: UUID) -> HttpResponse:
         return redirect("schools:people", slug)
     page = {"member": member, "school": request.membership.school}
     return render(request, "schools/people/end.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_PEOPLE)
+def phone(request: SchoolRequest, member_id: UUID) -> HttpResponse:
+    return _phone(request, _member(request, member_id), "schools:people")
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.REPORT)
+def own_phone(request: SchoolRequest) -> HttpResponse:
+    return _phone(request, request.membership, "schools:front")
+
+
+def _phone(request: SchoolRequest, member: Membership, back: str) -> HttpResponse:
+    form = form_for(request, PhoneForm, initial={"phone": member.phone or ""})
+    if was_sent(request, form):
+        commands.give_phone(member, **form.cleaned_data, by=request.membership, at=timezone.now())
+        messages.success(request, "Saved.")
+        return redirect(back, request.membership.school.slug)
+    page = {
+        "form": form, "school": request.membership.school,
+        "heading": f"Phone for emergencies of {member.person}",
+    }  # fmt: skip
+    status = 422 if request.method == "POST" else 200
+    return render(request, "schools/people/phone.html", page, status=status)
 
 
 @require_POST
