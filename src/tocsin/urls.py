@@ -24,5 +24,6 @@ urlpatterns = [
     path("s/<slug:school>/", include("tocsin.incidents.urls")),
     path("s/<slug:school>/policy/", include("tocsin.policies.urls")),
     path("s/<slug:school>/cover/", include("tocsin.policies.cover.urls")),
+    path("", include("tocsin.incidents.worklists.urls")),
     path("", include("tocsin.schools.urls")),
 ]

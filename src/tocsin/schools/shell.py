@@ -24,6 +24,8 @@ MENU = (
     (Permission.MANAGE_SCHOOL, "schools:connections", "Connections"),
     (Permission.VERIFY, "schools:ledger", "Ledger"),
 )
+# For pages about all of a person's schools.
+ACROSS = (("worklists:queue", "Queue"), ("worklists:schools", "Schools"))
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,13 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
         return {"shell": Shell(help_phone=settings.HELP_PHONE)}
     membership: Membership | None = getattr(request, "membership", None)
     school = membership.school if membership else None
+    is_across = getattr(request, "work", None) is not None
     return {
         "shell": Shell(
             school_name=school.name if school else "",
             slug=school.slug if school else "",
             home=reverse("schools:front", args=[school.slug]) if school else "/",
-            menu=_menu(request, membership) if membership else [],
+            menu=_menu(request, membership) if membership else _across(request, is_across),
             person_name=person.name or person.email,
             account_url=reverse("schools:account"),
             sign_out_url=reverse("account_logout"),
@@ -62,6 +65,11 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
             demo=school.is_demo if school else False,
         )
     }
+
+
+def _across(request: HttpRequest, is_across: bool) -> list[tuple[str, str, bool]]:  # noqa: FBT001
+    links = [(reverse(name), label) for name, label in ACROSS] if is_across else []
+    return [(href, label, request.path == href) for href, label in links]
 
 
 def _menu(request: HttpRequest, membership: Membership) -> list[tuple[str, str, bool]]:
