@@ -113,6 +113,7 @@ class Facts:
     regulator_review_on: date | None = None
     people_review_on: date | None = None
     is_ordered: bool = False  # the regulator wants the people told
+    reopened_at: datetime | None = None
 
     def answers(self) -> dict[str, object]:
         """What the conditions of a policy pack may ask; None, or missing, is not known."""

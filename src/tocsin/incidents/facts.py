@@ -52,6 +52,7 @@ def facts_of(incident: Incident) -> Facts:
         people_told_at=incident.people_told_at,
         closed_at=incident.closed_at,
         own_duties_done=frozenset(incident.own_duties_done),
+        reopened_at=incident.reopened_at,
         **_judgement(incident),
     )
 

@@ -20,5 +20,6 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.outcome.urls")),
     path("", include("tocsin.incidents.evidence.urls")),
     path("report/", include("tocsin.incidents.report.urls")),
+    path("figures/", include("tocsin.incidents.figures.urls")),
     path("log/", include("tocsin.incidents.breach_log.urls")),
 ]

@@ -16,6 +16,7 @@ MENU = (
     (Permission.REPORT, "incidents:report:start", "Report"),
     (Permission.REPORT, "incidents:report:mine", "My reports"),
     (Permission.READ_CASES, "incidents:breach_log:log", "Breach log"),
+    (Permission.READ_FIGURES, "incidents:figures:figures", "Figures"),
     (Permission.READ_POLICY, "policies:policy", "Policy"),
     (Permission.READ_POLICY, "schools:calendar", "Calendar"),
     (Permission.MANAGE_SCHOOL, "cover:cover", "On duty"),

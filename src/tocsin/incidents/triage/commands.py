@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from tocsin.core.errors import NotYet, Reason, require_none
-from tocsin.core.facts import NO_BREACH, Kind, Status
+from tocsin.core.facts import NO_BREACH, Answer, Kind, Status
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Awareness, Incident, Note
 from tocsin.ledger.writing import writing
@@ -23,7 +23,9 @@ def decide_kind(
     """
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
         _refuse_closed(incident)
+        before = incident.kind
         _take(incident, answers)
+        _note_the_times(incident, before, at)
         if incident.duplicate_of:
             incident.duplicate_of.refresh_from_db()
             require_none(_not_a_repeat(incident, incident.duplicate_of))
@@ -67,6 +69,7 @@ def record_containment(
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
         _refuse_closed(incident)
         incident.contained, incident.containment = contained, containment
+        incident.contained_at = (incident.contained_at or at) if contained == Answer.YES else None
         record("incident.containment-recorded", saved=incident, contained=contained)
 
 
@@ -118,6 +121,15 @@ def write_note(
 def _take(incident: Incident, answers: dict[str, Any]) -> None:
     for name, answer in answers.items():
         setattr(incident, name, answer)
+
+
+def _note_the_times(incident: Incident, before: str, at: datetime) -> None:
+    """When it was first looked at, and since when it is, or is no longer, a suspicion."""
+    incident.triaged_at = incident.triaged_at or at
+    if incident.kind == Kind.SUSPECTED:
+        incident.suspected_at, incident.found_at = incident.suspected_at or at, None
+    elif before == Kind.SUSPECTED:
+        incident.found_at = at
 
 
 def _refuse_closed(incident: Incident) -> None:
