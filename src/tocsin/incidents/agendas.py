@@ -50,6 +50,17 @@ def seen_by(work: Work) -> QuerySet[AgendaItem]:
     return AgendaItem.objects.filter(visible).exclude(_kept_from(work.person_id))
 
 
+def with_open_duties(work: Work) -> Q:
+    """The person's memberships in the schools where they see anything open."""
+    there = AgendaItem.objects.filter(school_id=OuterRef("school_id"))
+    there = there.exclude(_kept_from(work.person_id))
+    found = Q(work.holding(work.seen_whole), Exists(there))
+    if work.seen_in_part:
+        theirs = there.filter(_worked_on_by(work.person_id))
+        found |= Q(work.holding(work.seen_in_part), Exists(theirs))
+    return found
+
+
 def waiting_for(work: Work) -> QuerySet[AgendaItem]:
     """Those of them that are the person's own, by name or by a role they hold in that school."""
     mine = Q(person_id=work.person_id)

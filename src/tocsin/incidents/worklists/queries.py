@@ -24,6 +24,7 @@ from tocsin.incidents.agendas import (
     incidents_of,
     legal_alone,
     seen_by,
+    with_open_duties,
     without_the_kept_from,
 )
 from tocsin.incidents.models import AgendaItem, Incident
@@ -33,6 +34,7 @@ from tocsin.schools.models import Membership, Person, School
 from tocsin.schools.work import Work
 
 QUEUE_PAGE = 25
+MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,12 @@ def _narrowed(
 
 def _numbers_of(work: Work, at: datetime) -> dict[str, int]:
     """How much is overdue, and in how many schools anything is open. One query."""
-    seen = seen_by(work)
-    busy = Membership.objects.filter(
-        work.everywhere, Exists(seen.filter(school_id=OuterRef("school_id")))
+    # As far as anybody counts: of thousands of schools the rest would take longer than the list.
+    late = AgendaItem.objects.filter(
+        pk__in=seen_by(work).filter(due_at__lt=at).order_by(*IN_ORDER).values("pk")[:MOST_COUNTED]
     )
-    numbers = {"overdue": _number(seen.filter(due_at__lt=at)), "busy": _number(busy)}
+    busy = Membership.objects.filter(with_open_duties(work))
+    numbers = {"overdue": _number(late), "busy": _number(busy)}
     rows = Person.objects.filter(pk=work.person_id).values_list(*numbers.values())
     return dict(zip(numbers, rows[0], strict=True))
 

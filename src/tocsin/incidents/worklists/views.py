@@ -9,6 +9,7 @@ from tocsin.core.errors import NotAllowed, Reason
 from tocsin.core.roles import Permission, sees_all
 from tocsin.incidents.worklists.forms import QueueForm, SchoolsForm
 from tocsin.incidents.worklists.queries import (
+    MOST_COUNTED,
     QUEUE_PAGE,
     loads_of,
     queue_of,
@@ -43,7 +44,8 @@ def queue(request: WorkRequest) -> HttpResponse:
         "form": form,
         "is_filtered": any(wanted.values()) or not form.is_valid(),
         "rows": rows[:QUEUE_PAGE],
-        "overdue": found.overdue,
+        "overdue": f"{found.overdue:,}{' or more' * (found.overdue == MOST_COUNTED)}",
+        "is_late": bool(found.overdue),
         "warnings": cover_warnings(found),
         "schools": work.schools,
         "quiet": work.schools - found.busy,
