@@ -47,7 +47,6 @@ def looked_at(team, by, *, after):
     return triaged(incident, by)
 
 
-@pytest.mark.clause("SI-M7")
 def test_the_school_sees_for_each_timescale_how_often_it_was_met_and_missed(team, by):
     for hours in (1, 5, 24, 25):
         looked_at(team, by, after=hours * HOUR)

@@ -75,7 +75,8 @@ def _narrowed(
     items: QuerySet[AgendaItem], wanted: Mapping[str, Any], at: datetime
 ) -> QuerySet[AgendaItem]:
     if wanted.get("school"):
-        items = items.filter(school__name__icontains=wanted["school"])
+        named = School.objects.filter(name__icontains=wanted["school"])
+        items = items.filter(school_id__in=named.values("pk"))
     if wanted.get("overdue"):
         items = items.filter(due_at__lt=at)
     return items.filter(legal_alone()) if wanted.get("legal") else items

@@ -1,12 +1,14 @@
 """One queue over all of a person's schools, each school's own queue, and the list of schools."""
 
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_GET, require_safe
 
 from tocsin.core.errors import NotAllowed, Reason
 from tocsin.core.roles import Permission, sees_all
+from tocsin.incidents.worklists.feed import calendar_of_deadlines, deadlines_of, tag_of
 from tocsin.incidents.worklists.forms import QueueForm, SchoolsForm
 from tocsin.incidents.worklists.queries import (
     MOST_COUNTED,
@@ -22,9 +24,17 @@ from tocsin.incidents.worklists.shown import (
     queue_rows,
     school_rows,
 )
-from tocsin.schools.signed_in import SchoolRequest, WorkRequest, needs, needs_somewhere
+from tocsin.schools.own.feeds import feed_at
+from tocsin.schools.signed_in import (
+    SchoolRequest,
+    WorkRequest,
+    needs,
+    needs_somewhere,
+    open_to_all,
+)
 from tocsin.ui.pagination import page_of
 
+CALENDAR = "text/calendar; charset=utf-8"
 LONG = 6  # digits: nobody turns that many pages
 ORDER = ("name", "pk")
 ONLY_THOSE_WHO_SEE_ALL = Reason(
@@ -86,6 +96,22 @@ def team(request: SchoolRequest) -> HttpResponse:
         **_pages(request.GET, skip, has_more=len(found.items) > QUEUE_PAGE),
     }
     return render(request, "incidents/worklists/team.html", page)
+
+
+@require_safe
+@open_to_all("By a private address a calendar program learns when, and not what.")
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    at = timezone.now()
+    found = feed_at(token, at=at)
+    if found is None:
+        raise Http404
+    deadlines = deadlines_of(found, at=at)
+    tag = f'"{tag_of(found, deadlines)}"'
+    answer = get_conditional_response(request, etag=tag)
+    if answer is None:
+        answer = HttpResponse(calendar_of_deadlines(found, deadlines, at=at), content_type=CALENDAR)
+    answer["ETag"], answer["Cache-Control"] = tag, "private, no-cache"
+    return answer
 
 
 def _skip(query: QueryDict) -> int:
