@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from tocsin.core.errors import NotAllowed, Reason
 from tocsin.core.roles import WITHOUT_SECOND_FACTOR, Permission, allow
 from tocsin.ledger.tenancy import reading, reading_all_of
-from tocsin.schools.kept import keep_words
+from tocsin.schools.kept import keep_words, remember_who
 from tocsin.schools.models import Membership, Person
 from tocsin.schools.queries import membership_in
 from tocsin.schools.work import Work, first_school_of, work_of
@@ -57,7 +57,9 @@ def needs(permission: Permission) -> Callable[[View], View]:
                 return redirect("schools:second-factor", school=school)
             if request.method in {"GET", "HEAD"}:
                 with reading(request.membership.school_id, person=request.user.pk):
-                    return view(request, *args, **kwargs)
+                    response = view(request, *args, **kwargs)
+                remember_who(request, response)
+                return response
             return view(request, *args, **kwargs)
 
         checked.permission = permission  # type: ignore[attr-defined]

@@ -6,9 +6,12 @@ from typing import Any
 from tocsin.core.errors import NotYet, Reason, require_none
 from tocsin.core.facts import NO_BREACH, Answer, Kind, Status
 from tocsin.core.roles import Permission
+from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Awareness, Incident, Note
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
+
+CLOCK_MOVES = "Say why that time changes: the 72-hour clock moves with it"
 
 
 def decide_kind(
@@ -42,18 +45,34 @@ def decide_kind(
 
 
 def record_details(
-    incident: Incident, *, seen: int, by: Membership, at: datetime, **answers: Any
+    incident: Incident,
+    *,
+    discovered_reason: str = "",
+    seen: int,
+    by: Membership,
+    at: datetime,
+    **answers: Any,
 ) -> None:
     """Record when it happened, its cause, which of the three breaches it is, and whose data.
 
-    answers: the fields of DetailsForm. Permanent loss is always an availability breach.
-    Source: BR-2.2; BR-2.3; BR-2.5; SI-M2.
+    answers: the other fields of DetailsForm. Permanent loss is always an availability breach.
+    discovered_reason: kept when the provisional clock moves. Raises NotYet when it moves without.
+    Source: BR-2.2; BR-2.3; BR-2.5; BR-4.2; SI-M2.
     """
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
         _refuse_closed(incident)
+        before = facts_of(incident).clock_start
         _take(incident, answers)
         incident.availability = incident.availability or incident.permanent_loss
-        record("incident.described", saved=incident, cause=incident.cause or None)
+        saved: list[Incident | Note] = [incident]
+        if facts_of(incident).clock_start != before:
+            saved.append(_why_the_clock_moves(incident, discovered_reason, by, at))
+        record(
+            "incident.described",
+            saved=saved,
+            cause=incident.cause or None,
+            clock_moved=len(saved) > 1,
+        )
 
 
 def record_containment(
@@ -121,6 +140,15 @@ def write_note(
 def _take(incident: Incident, answers: dict[str, Any]) -> None:
     for name, answer in answers.items():
         setattr(incident, name, answer)
+
+
+def _why_the_clock_moves(incident: Incident, reason: str, by: Membership, at: datetime) -> Note:
+    if not reason:
+        raise NotYet(Reason("clock", CLOCK_MOVES, "BR-4.2"))
+    return Note(
+        incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
+        about="discovered", words=reason, happened_at=at,
+    )  # fmt: skip
 
 
 def _note_the_times(incident: Incident, before: str, at: datetime) -> None:
