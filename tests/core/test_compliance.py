@@ -99,6 +99,16 @@ def test_a_serious_incident_asks_for_the_dpo_and_another_for_a_decision():
     assert numbers(rows["tell_dpo", ""]) == (1, 0, 0)
 
 
+def test_whoever_confirms_is_measured_from_when_they_were_told():
+    told = {"referral": Referral.REFERRED, "referred_at": FRIDAY + 20 * HOUR, "severity": "minor"}
+    seen = case(acknowledged_by_dpo_at=FRIDAY + 30 * HOUR, **told)
+
+    figure = found(seen)["acknowledge-dpo", ""]
+
+    assert numbers(figure) == (1, 0, 0)
+    assert figure.words == "24 hours from when they were told"
+
+
 def test_the_regulators_72_hours_count_elapsed_from_awareness_whatever_the_level():
     since = datetime(2025, 10, 24, 15, 0, tzinfo=UTC)  # 4pm, the Friday before the clocks go back
     told = {"tell_regulator": Tell.YES, "aware_at": since, "reported_at": since}

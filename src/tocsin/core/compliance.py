@@ -152,6 +152,8 @@ def _timing(
     if start is None:
         return None
     words = replace(timescale, warn_before=(), escalate_to=(), is_hard=False).words()
+    if step.start:
+        words = f"{words.partition(' from ')[0]} from when they were told"
     if not timescale.amount:
         return timescale.level, f"{words} (within an hour)", start, start + AT_ONCE
     return timescale.level, words, start, due_at(start, timescale, calendar)
