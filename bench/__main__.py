@@ -1,4 +1,7 @@
-"""Measure Tocsin and write docs/generated/benchmarks.md. QUICK=1 takes a smaller instance."""
+"""Measure Tocsin and write docs/generated/benchmarks.md. QUICK=1 takes a smaller instance.
+
+`python -m bench queue` measures the queue over 5,000 schools and prints what it found.
+"""
 
 import os
 import statistics
@@ -7,6 +10,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench import queues
 from bench.budgets import Result, machine, table
 from bench.cases import BARE_LIST
 from bench.measuring import Effort, Measured, measure
@@ -21,6 +25,8 @@ FULL, SMALL = (2000, 100_000, 1000, 5, 300), (50, 5000, 1000, 5, 300)  # bench.f
 
 def main() -> int:
     leave_in_order_when_terminated()
+    if sys.argv[1:2] == ["queue"]:
+        return queues.main()
     quick = bool(os.environ.get("QUICK"))
     wanted = sys.argv[1:] or ["sqlite", "postgresql"]
     size, effort = (SMALL, Effort(3, 15, 5, 25)) if quick else (FULL, Effort())

@@ -202,9 +202,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"unseen": {"()": "tocsin.ui.unseen.NothingOfTheUnseen"}},
+    "filters": {
+        "unseen": {"()": "tocsin.ui.unseen.NothingOfTheUnseen"},
+        "secrets": {"()": "tocsin.ui.log_lines.WithoutSecrets"},
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["unseen"]}
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["unseen", "secrets"],
+        }
     },
     "root": {"handlers": ["stderr"], "level": env.str("TOCSIN_LOG_LEVEL", default="WARNING")},
 }

@@ -1,10 +1,13 @@
 """What happened to the information, to whose, when, and why."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.incidents.visits import Visitor
-from tests.worlds import a_report, a_school, a_team
+from tests.worlds import FRIDAY, a_report, a_school, a_team, described, triaged
 from tocsin.core.causes import MAIN_CAUSES
+from tocsin.core.errors import NotYet
 from tocsin.core.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -85,7 +88,7 @@ def test_the_four_times_are_kept_apart(priya, incident):
         priya, incident, occurred_from_year="2025", occurred_from_month="9",
         occurred_to_day="18", occurred_to_month="11", occurred_to_year="2026",
         discovered_at_day="19", discovered_at_month="11", discovered_at_year="2026",
-        discovered_at_time="8:15am",
+        discovered_at_time="8:15am", discovered_reason="The caretaker had seen it.",
     )  # fmt: skip
     page = priya.send(
         f"/incidents/{incident.pk}/awareness/", grounds="A parent proved it.",
@@ -129,3 +132,40 @@ def test_what_cannot_have_been_is_refused_and_kept(priya, incident, typed, error
     assert (page.status, page.errors) == (422, [error])
     for value in typed.values():
         assert f'value="{value}"' in page.html
+
+
+def earlier(**more):
+    return {
+        "discovered_at_day": "19", "discovered_at_month": "11", "discovered_at_year": "2026",
+        "discovered_at_time": "8:15am", **more,
+    }  # fmt: skip
+
+
+def test_the_clock_does_not_move_without_a_reason_and_the_reason_is_kept(priya, incident):
+    say(priya, incident, kind="confirmed", personal_data="yes")
+
+    page = describe(priya, incident, **earlier())
+    assert page.status == 422
+    assert page.errors == ["Say why that time changes: the 72-hour clock moves with it"]
+
+    page = describe(priya, incident, **earlier(discovered_reason="The caretaker saw it."))
+    assert page.status == 200
+    assert "The clock moved, because: The caretaker saw it." in page.words
+
+
+def test_no_reason_is_asked_when_the_clock_stands_on_a_recorded_finding(priya, incident):
+    say(priya, incident, kind="confirmed", personal_data="yes")
+    priya.send(
+        f"/incidents/{incident.pk}/awareness/", grounds="A parent proved it.",
+        aware_at_day="20", aware_at_month="11", aware_at_year="2026", aware_at_time="2pm",
+    )  # fmt: skip
+
+    assert describe(priya, incident, **earlier()).status == 200
+
+
+def test_the_command_too_asks_why_the_clock_moves(team, incident):
+    by = team[Role.DEPUTY_DPO]
+    triaged(incident, by)
+
+    with pytest.raises(NotYet, match="Say why that time changes"):
+        described(incident, by, discovered_at=FRIDAY - timedelta(days=1))

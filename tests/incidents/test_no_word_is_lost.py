@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from tests.incidents.visits import Visitor
 from tests.worlds import FRIDAY, a_member, a_report, a_school, signed_in
@@ -89,6 +90,34 @@ def test_words_sent_after_the_session_ended_are_on_the_page_after_signing_in(mem
 
     assert STORY.split("\n", 1)[0] in Visitor(back).open(path).tree.all("textarea")[0].words
     assert Visitor(member, factors=1).open(path).tree.all("textarea")[0].parts == [f"\n{STORY}"]
+
+
+def test_words_of_an_ended_session_are_not_given_to_the_next_person_at_the_browser(member):
+    visitor = Visitor(member, factors=1)
+    path = steps_of(visitor)["story"].replace("/story/", "/done/")
+    visitor.client.session.flush()
+    visitor.client.post(path, {"already_done": STORY})
+    incident = f"/s/{member.school.slug}/incidents/{a_report(member).pk}/note/"
+    kept = {**visitor.client.session["kept-words"], "path": incident}
+    priya = signed_in(a_member(member.school, Role.DEPUTY_DPO))
+    session = priya.session
+    session["kept-words"] = kept
+    session.save()
+
+    page = Visitor(priya).open(incident)
+
+    assert page.status == 200
+    assert "Three pages" not in page.html
+    assert "kept-words" not in priya.session
+
+
+def test_of_a_browser_that_nobody_has_used_no_words_are_kept(member):
+    incident = a_report(member)
+    client = Client()
+
+    client.post(f"/s/{member.school.slug}/incidents/{incident.pk}/note/", {"words": STORY})
+
+    assert "kept-words" not in client.session
 
 
 def test_words_sent_without_the_second_step_wait_until_it_is_done(member):

@@ -151,7 +151,9 @@ def test_joining_an_earlier_report_to_a_later_one_cannot_win_time(team, priya):
     page = say(priya, earlier, kind="duplicate", duplicate_of=later.reference)
     assert page.status == 409
     assert f"This was known before {later.reference} was." in page.words
-    describe(priya, later, discovered_at_day="19", discovered_at_time="9:40am")
+    describe(
+        priya, later, discovered_at_day="19", discovered_at_time="9:40am", discovered_reason="Seen."
+    )
     say(priya, earlier, kind="duplicate", duplicate_of=later.reference)
 
     page = priya.open(f"/incidents/{later.pk}/").words

@@ -61,7 +61,7 @@ def test_what_is_late_says_so_in_words(team, priya):
 def test_my_work_is_the_work_of_my_roles(team):
     a_report(team[Role.STAFF])
 
-    assert Visitor(team[Role.DPO]).open("/my-work/").words == "My work Nothing is waiting for you."
+    assert Visitor(team[Role.DPO]).open("/my-work/").words.endswith("Nothing is waiting for you.")
     assert Visitor(team[Role.STAFF]).open("/my-work/").status == 403
 
 

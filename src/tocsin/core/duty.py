@@ -63,15 +63,22 @@ class Situation:
         return due_at(start, timescale, self.calendar) if start else None
 
     def moment(self, counted_from: CountedFrom) -> datetime | None:
-        """The instant a timescale starts at, as far as it is known."""
+        """The instant a timescale starts at, as far as it is known.
+
+        What was left to do when an incident was opened again is counted from then; only the law's
+        clock runs on from when the school became aware. Source: SI-M7; BR-5.22.
+        """
         facts = self.facts
-        return {
+        found = {
             CountedFrom.DISCOVERED: facts.discovered_at or facts.reported_at,
             CountedFrom.REPORTED: facts.reported_at,
             CountedFrom.AWARE: facts.clock_start,
             CountedFrom.CLASSIFIED: facts.classified_at,
             CountedFrom.CLOSED: facts.closed_at,
         }.get(counted_from)
+        if found is None or facts.reopened_at is None or counted_from is CountedFrom.AWARE:
+            return found
+        return max(found, facts.reopened_at)
 
     @property
     def regulator_due(self) -> datetime:

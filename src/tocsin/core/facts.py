@@ -125,6 +125,7 @@ class Facts:
     data_kinds: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()  # keys of `core.third_parties.SIGNS`
     parties_settled: frozenset[str] = frozenset()  # told, asked for help, or decided against
+    reopened_at: datetime | None = None
 
     def answers(self) -> dict[str, object]:
         """What the conditions of a policy pack may ask; None, or missing, is not known."""

@@ -45,6 +45,7 @@ class Permission(StrEnum):
     REPORT = "report"
     READ_INTAKE = "read-intake"  # reports that nobody has triaged yet
     READ_CASES = "read-cases"
+    READ_FIGURES = "read-figures"  # numbers, and no names
     TRIAGE = "triage"
     CLASSIFY = "classify"
     REFER = "refer"
@@ -77,6 +78,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REPORT: frozenset(Role) - {Role.SYSTEM},
     Permission.READ_INTAKE: TRIAGERS | {Role.OFFICE},
     Permission.READ_CASES: TEAM,
+    Permission.READ_FIGURES: TEAM | {Role.GOVERNOR},
     Permission.TRIAGE: TRIAGERS | {Role.INVESTIGATING_OFFICER},
     Permission.CLASSIFY: TRIAGERS,
     Permission.REFER: TRIAGERS,

@@ -64,6 +64,7 @@ def facts_of(incident: Incident) -> Facts:
         own_duties_done=frozenset(incident.own_duties_done),
         team_since=incident.team_since,
         team_updated_at=incident.team_updated_at,
+        reopened_at=incident.reopened_at,
         **_judgement(incident),
     )
 

@@ -4,9 +4,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from tocsin.core.actions import ActionState
+from tocsin.core.clock import LONDON
 from tocsin.core.facts import Status
-from tocsin.core.roles import Role
+from tocsin.core.roles import GRANTS, Permission, Role
 from tocsin.incidents.action_links import link_of
+from tocsin.incidents.agendas import counts_of
+from tocsin.incidents.digests import send_digest
 from tocsin.incidents.message_mail import recipients_of, send_message, send_receipt
 from tocsin.incidents.models import Action, Attachment, Incident, Message, Report
 from tocsin.incidents.recusals import people_kept_from
@@ -17,13 +20,17 @@ from tocsin.jobs.registry import job
 from tocsin.jobs.schedules import schedule
 from tocsin.ledger import files
 from tocsin.ledger.roster import schools
-from tocsin.ledger.tenancy import reading
+from tocsin.ledger.tenancy import reading, reading_all_of
 from tocsin.ledger.writing import taking_turn
 from tocsin.policies.cover.queries import told_of
 from tocsin.policies.queries import pack_of
 from tocsin.registers.keeping import places_of
 from tocsin.schools.alerts import alert, send_link
+from tocsin.schools.models import Membership, Person
+from tocsin.schools.work import work_of
 
+SEVEN = 7  # o'clock in London, on Mondays
+TOGETHER = 500  # schools looked through at a time
 UNCLAIMED = timedelta(days=1)  # how long a file may wait in the store for its row
 
 
@@ -128,3 +135,49 @@ def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
             )
         known |= places_of(each)
         files.sweep(each, known, before=at - UNCLAIMED)
+
+
+# At both hours, since one of them is seven in London in winter and the other in summer; the clocks
+# change on Sundays. Whichever comes first from seven on queues the week, and the other finds it so.
+@schedule("incidents.digest", cron="0 6,7 * * 1")
+def digest(*, school_id: UUID | None, at: datetime) -> None:
+    """Queue the weekly message of everybody who looks after incidents."""
+    del school_id
+    local = at.astimezone(LONDON)
+    if local.weekday() == 0 and local.hour < SEVEN:
+        return
+    week = f"{local:%G-W%V}"
+    for person in _readers():
+        enqueue(
+            "incidents.digest-mail",
+            at=at,
+            unique_key=f"digest:{week}:{person}",
+            person=str(person),
+            week=week,
+        )
+
+
+@job("incidents.digest-mail", attempts=80)  # some three days: a weekend without mail
+def digest_mail(*, person: str, week: str, school_id: UUID | None, at: datetime) -> None:
+    """Send one person the numbers of what waits for them over all their schools, if anything."""
+    del school_id
+    row = Person.objects.filter(pk=person, is_active=True, digest_ended_at=None).first()
+    if row is None:
+        return
+    with reading_all_of(row.pk, Membership):
+        counts = counts_of(work_of(row, Permission.READ_CASES), at=at)
+    if any(counts):
+        send_digest(row, counts, week=week)
+
+
+def _readers() -> set[UUID]:
+    """Everybody who looks after incidents in some school."""
+    found: set[UUID] = set()
+    every = [pk for pk, _ in schools()]
+    for first in range(0, len(every), TOGETHER):
+        some = every[first : first + TOGETHER]
+        with reading(*some):
+            rows = Membership.objects.filter(school_id__in=some, ended_at=None)
+            held = rows.exclude(roles=[Role.STAFF.value]).values_list("person_id", "roles")
+            found |= {pk for pk, roles in held if GRANTS[Permission.READ_CASES] & set(roles)}
+    return found

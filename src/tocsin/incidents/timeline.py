@@ -176,6 +176,7 @@ def _described(event: Event, pack: Pack) -> str:
         ", ".join(happened).capitalize(),
         f"Cause: {cause(key).label.lower()}" if key in KEYS else "",
         "" if people is None else f"People affected: {people:,}",
+        _because("The clock moved, because", event.row("note").get("words")),
     )
 
 

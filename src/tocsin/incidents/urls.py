@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from tocsin.incidents.overview import views
+from tocsin.incidents.worklists import views as worklists
 
 app_name = "incidents"
 urlpatterns = [
     path("my-work/", views.my_work, name="my-work"),
+    path("queue/", worklists.team, name="queue"),
     path("inbox/", views.intake, name="inbox"),
     path("inbox/<uuid:incident_id>/", views.told, name="told"),
     path("incidents/<uuid:incident_id>/", views.incident, name="incident"),
@@ -24,5 +26,6 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.team.urls")),
     path("", include("tocsin.incidents.correspondence.urls")),
     path("report/", include("tocsin.incidents.report.urls")),
+    path("figures/", include("tocsin.incidents.figures.urls")),
     path("log/", include("tocsin.incidents.breach_log.urls")),
 ]

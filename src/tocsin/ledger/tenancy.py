@@ -9,8 +9,17 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 _SET = "SELECT set_config('app.schools', %s, true), set_config('app.person', %s, true)"
+
+# One statement, so that the ids of thousands of schools never leave the database. The person is set
+# first: the wall around the memberships lets them read their own.
+_SET_ALL = (
+    "SELECT set_config('app.person', %s, true), set_config('app.schools', (SELECT"
+    " coalesce(string_agg(school_id::text, ','), '') FROM {table}"
+    " WHERE person_id = %s AND ended_at IS NULL), true)"
+)
 
 
 @contextmanager
@@ -32,6 +41,38 @@ def reading(*school_ids: UUID, person: UUID | None = None) -> Iterator[None]:
     yield
     if not connection.needs_rollback:
         _apply(*before)
+
+
+@contextmanager
+def reading_all_of(person: UUID, memberships: type[Model]) -> Iterator[None]:
+    """Let the block read the rows of every school of which the table makes `person` a member."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    if not connection.in_atomic_block:
+        with transaction.atomic():
+            _enter_all(person, memberships)
+            yield
+        return
+    before = _current()
+    _enter_all(person, memberships)
+    yield
+    if not connection.needs_rollback:
+        _apply(*before)
+
+
+def _enter_all(person: UUID, memberships: type[Model]) -> None:
+    with connection.cursor() as cursor:
+        who = str(person)
+        cursor.execute(_SET_ALL.format(table=memberships._meta.db_table), [who, who])
+
+
+def narrow(*school_ids: UUID) -> None:
+    """Let the rest of an open reading see no more than these schools."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            ids = ",".join(str(each) for each in school_ids)
+            cursor.execute("SELECT set_config('app.schools', %s, true)", [ids])
 
 
 def enter(school_id: UUID) -> None:

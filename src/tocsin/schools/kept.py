@@ -4,22 +4,30 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from tocsin.ui.forms import Form
 
 KEY = "kept-words"
+WHO = "tocsin_who"  # a cookie: whose browser this was when the session ended, as a digest
+LASTS = 30 * 24 * 3600
 MOST_BYTES = 1_000_000
 
 
 def keep_words(request: HttpRequest) -> None:
-    """Keep what was posted in the (now anonymous) session until the person has signed in."""
-    if request.method != "POST":
+    """Keep what was posted in the (now anonymous) session until whoever typed it has signed in.
+
+    Nobody else is given it. Of a browser that does not know who typed it, nothing is kept.
+    """
+    who = _who(request) or request.COOKIES.get(WHO, "")
+    if request.method != "POST" or not who:
         return
     posted = request.POST.copy()  # and not the body, which is gone once files were read from it
     posted.pop("csrfmiddlewaretoken", None)
     words = posted.urlencode()
     if len(words) <= MOST_BYTES:
-        request.session[KEY] = {"path": request.path, "words": words}
+        request.session[KEY] = {"path": request.path, "words": words, "who": who}
 
 
 def kept_words(request: HttpRequest) -> QueryDict | None:
@@ -28,7 +36,24 @@ def kept_words(request: HttpRequest) -> QueryDict | None:
     if not kept or kept["path"] != request.path or request.method != "GET":
         return None
     del request.session[KEY]
-    return QueryDict(kept["words"])
+    # Words that somebody else typed in this browser are gone at the first look at their page.
+    is_theirs = constant_time_compare(kept.get("who", ""), _who(request))
+    return QueryDict(kept["words"]) if is_theirs else None
+
+
+def remember_who(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Let the browser know whose words those will be that are typed when the session has ended."""
+    who = _who(request)
+    if who and request.COOKIES.get(WHO) != who:
+        response.set_cookie(
+            WHO, who, max_age=LASTS, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
+
+
+def _who(request: HttpRequest) -> str:
+    if not request.user.is_authenticated:
+        return ""
+    return salted_hmac("tocsin.kept", str(request.user.pk), algorithm="sha256").hexdigest()
 
 
 def form_for(

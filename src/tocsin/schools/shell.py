@@ -20,6 +20,7 @@ MENU = (
     (Permission.READ_POLICY, "plan", "What to do"),
     (Permission.READ_POLICY, "contacts:contacts", "Contacts"),
     (Permission.READ_REGISTERS, "suppliers:suppliers", "Suppliers"),
+    (Permission.READ_FIGURES, "incidents:figures:figures", "Figures"),
     (Permission.READ_POLICY, "policies:policy", "Policy"),
     (Permission.READ_POLICY, "schools:calendar", "Calendar"),
     (Permission.MANAGE_SCHOOL, "cover:cover", "On duty"),
@@ -29,6 +30,8 @@ MENU = (
     (Permission.MANAGE_SCHOOL, "schools:connections", "Connections"),
     (Permission.VERIFY, "schools:ledger", "Ledger"),
 )
+# For pages about all of a person's schools.
+ACROSS = (("worklists:queue", "Queue"), ("worklists:schools", "Schools"))
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,13 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
         return {"shell": Shell(help_phone=settings.HELP_PHONE)}
     membership: Membership | None = getattr(request, "membership", None)
     school = membership.school if membership else None
+    is_across = getattr(request, "work", None) is not None
     return {
         "shell": Shell(
             school_name=school.name if school else "",
             slug=school.slug if school else "",
             home=reverse("schools:front", args=[school.slug]) if school else "/",
-            menu=_menu(request, membership) if membership else [],
+            menu=_menu(request, membership) if membership else _across(request, is_across),
             person_name=person.name or person.email,
             account_url=reverse("schools:account"),
             sign_out_url=reverse("account_logout"),
@@ -67,6 +71,11 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
             demo=school.is_demo if school else False,
         )
     }
+
+
+def _across(request: HttpRequest, is_across: bool) -> list[tuple[str, str, bool]]:  # noqa: FBT001
+    links = [(reverse(name), label) for name, label in ACROSS] if is_across else []
+    return [(href, label, request.path == href) for href, label in links]
 
 
 def _menu(request: HttpRequest, membership: Membership) -> list[tuple[str, str, bool]]:

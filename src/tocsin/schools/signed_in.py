@@ -10,15 +10,23 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from tocsin.core.errors import NotAllowed, Reason
 from tocsin.core.roles import WITHOUT_SECOND_FACTOR, Permission, allow
-from tocsin.ledger.tenancy import reading
-from tocsin.schools.kept import keep_words
+from tocsin.ledger.tenancy import reading, reading_all_of
+from tocsin.schools.kept import keep_words, remember_who
 from tocsin.schools.models import Membership, Person
 from tocsin.schools.queries import membership_in
+from tocsin.schools.work import Work, first_school_of, work_of
+
+NOWHERE = Reason("role", "You do not look after incidents at any school. Ask the school office.")
 
 
 class SchoolRequest(HttpRequest):
     membership: Membership
+
+
+class WorkRequest(HttpRequest):
+    work: Work
 
 
 View = Callable[..., HttpResponseBase]
@@ -49,8 +57,38 @@ def needs(permission: Permission) -> Callable[[View], View]:
                 return redirect("schools:second-factor", school=school)
             if request.method in {"GET", "HEAD"}:
                 with reading(request.membership.school_id, person=request.user.pk):
-                    return view(request, *args, **kwargs)
+                    response = view(request, *args, **kwargs)
+                remember_who(request, response)
+                return response
             return view(request, *args, **kwargs)
+
+        checked.permission = permission  # type: ignore[attr-defined]
+        return checked
+
+    return decorate
+
+
+def needs_somewhere(permission: Permission) -> Callable[[View], View]:
+    """Say on a view about all of a person's schools what it takes in one of them, with two factors.
+
+    `request.work` says in which schools the person holds which roles. The view only reads, inside
+    one short reading of them all.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: WorkRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not isinstance(request.user, Person):
+                return redirect_to_login(request.get_full_path())
+            with reading_all_of(request.user.pk, Membership):
+                request.work = work_of(request.user, permission)
+                if not request.work.roles:
+                    raise NotAllowed(NOWHERE)
+                if has_second_factor(request):
+                    return view(request, *args, **kwargs)
+                school = first_school_of(request.user)
+            remember_wanted(request, request.get_full_path())
+            return redirect("schools:second-factor", school=school)
 
         checked.permission = permission  # type: ignore[attr-defined]
         return checked

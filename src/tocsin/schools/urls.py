@@ -7,6 +7,7 @@ from tocsin.schools.calendar import views as calendar
 from tocsin.schools.connections import views as connections
 from tocsin.schools.joining import views as joining
 from tocsin.schools.ledger import views as ledger
+from tocsin.schools.own import views as own
 from tocsin.schools.people import views as people
 from tocsin.schools.reporting_link import views as reporting_link
 from tocsin.schools.setting_up import views as setting_up
@@ -16,6 +17,9 @@ app_name = "schools"
 urlpatterns = [
     path("", views.home, name="home"),
     path("account/", views.account, name="account"),
+    path("account/calendar/", own.feed, name="feed"),
+    path("account/calendar/end/", own.feed_end, name="feed-end"),
+    path("account/weekly-message/", own.digest, name="digest"),
     path("account/continue/", views.go_on, name="continue"),
     path("setup/<str:token>/", setting_up.start, name="setup"),
     path("setup/<str:token>/school/", setting_up.school, name="setup-school"),

@@ -49,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "form": form,
         "has_any": bool(memberships),
+        "reads_cases": any(may(each, Permission.READ_CASES) for each in memberships),
         "is_long": len(memberships) >= LONG,
     }
     return render(request, "schools/home.html", page)

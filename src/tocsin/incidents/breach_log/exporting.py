@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from tocsin.incidents.breach_log.rows import HEADINGS, WRITTEN, cells_of, safe
+from tocsin.incidents.breach_log.rows import HEADINGS, WRITTEN, cells_of
 from tocsin.incidents.models import Incident
 from tocsin.ledger.tenancy import reading
+from tocsin.ui.cells import safe
 
 CHUNK = 2000  # rows read, and written, at a time
 

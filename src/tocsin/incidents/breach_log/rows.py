@@ -16,7 +16,6 @@ from tocsin.incidents.words import GROUNDS, KINDS, LEVELS_OF_RISK, TELLS
 COLOURS = {"reported": "yellow", "open": "blue"}
 STATUS_WORDS = dict(STATUSES)
 KIND_LABELS = dict(DATA_KINDS)
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 TOLD_WORDS = {"yes": "To be told", "no": "No, reasons recorded", "": "Not decided"}
 SHOWN = (
     "id", "school_id", "number", "reference", "reported_at", "title", "kind", "people", "severity",
@@ -109,11 +108,6 @@ def cells_of(incident: Incident, levels: Mapping[str, str]) -> list[str]:
         incident.recommends_people or "", TELLS.get(incident.tell_people, ""),
         GROUNDS.get(incident.people_ground or "", ""), _day(incident.regulator_review_on),
     ]  # fmt: skip
-
-
-def safe(cell: str) -> str:
-    """The cell so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
 
 
 def _short(instant: datetime) -> str:

@@ -24,7 +24,11 @@ class AgendaItem(models.Model):
                 fields=["incident", "duty"], name="duty_stands_once_on_the_agenda"
             )
         ]
-        indexes = [models.Index(fields=["school", "role", "due_at"], name="agenda_by_due")]
+        indexes = [
+            models.Index(fields=["school", "role", "due_at"], name="agenda_by_due"),
+            # For somebody with thousands of schools, whose list is read by its deadlines.
+            models.Index(fields=["due_at", "id"], name="agenda_by_deadline"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.duty} of {self.incident_id}"

@@ -48,6 +48,7 @@ def reopen(incident: Incident, *, reason: str, seen: int, by: Membership, at: da
         if incident.status != Status.CLOSED:
             raise NotYet(Reason("not-closed", "This incident is open already."))
         incident.status, incident.closed_at, incident.duplicate_of = Status.OPEN.value, None, None
+        incident.reopened_at = at
         if incident.kind == Kind.DUPLICATE:
             incident.kind = ""  # what it is, if it repeats nothing, has to be said anew
         record("incident.reopened", saved=[incident, note])

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from tocsin.core.facts import Status
-from tocsin.core.roles import Permission
+from tocsin.core.roles import Permission, sees_all
 from tocsin.incidents.attachments import files_of
 from tocsin.incidents.clock import clock_of
 from tocsin.incidents.overview.parts import do_next, key_facts, level_of, task_groups, work_rows
@@ -74,6 +75,9 @@ def my_work(request: SchoolRequest) -> HttpResponse:
         "cover_gaps": gaps_for(reader, cover),
         "after": skip + WORK_PAGE if len(rows) > WORK_PAGE else None,
         "skipped": skip,
+        "team_href": reverse("incidents:queue", args=[reader.school.slug])
+        if sees_all(reader)
+        else "",
     }
     return render(request, "incidents/overview/my_work.html", page)
 

@@ -44,9 +44,11 @@ def classify(
         pack = pack_of(incident.pack_version_id)
         require_none(_not_open(incident) or _taken_off(incident, lead))
         incident.severity, incident.classified_at, incident.lead = severity, at, lead
+        incident.first_classified_at = incident.first_classified_at or at
         incident.lead_role = _lead_role(pack, severity)
         if pack.is_serious(severity) and incident.referral != Choice.REFERRED:
             saved.append(_referral(incident, Choice.REFERRED, by=by, at=at, is_forced=True))
+            incident.dpo_decided_at = incident.dpo_decided_at or at
         record(
             "incident.classified",
             saved=saved,
@@ -81,6 +83,7 @@ def refer(
         if referral == Choice.NOT_REFERRED:
             require_none(must_refer(facts_of(incident), pack_of(incident.pack_version_id)))
         row = _referral(incident, Choice(referral), by=by, at=at, is_forced=False)
+        incident.dpo_decided_at = incident.dpo_decided_at or by_phone_at or at
         row.in_doubt, row.reason = in_doubt, reason
         row.by_phone_at, row.spoke_to, row.what_was_said = by_phone_at, spoke_to, what_was_said
         record(

@@ -4,12 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from tocsin.core.errors import NotYet, Reason, require_none
-from tocsin.core.facts import NO_BREACH, Kind, Status
+from tocsin.core.facts import NO_BREACH, Answer, Kind, Status
 from tocsin.core.roles import Permission
+from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Awareness, Incident, Note
 from tocsin.incidents.teams import called_in, tell_team
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
+
+CLOCK_MOVES = "Say why that time changes: the 72-hour clock moves with it"
 
 
 def decide_kind(
@@ -24,7 +27,9 @@ def decide_kind(
     """
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
         _refuse_closed(incident)
+        before = incident.kind
         _take(incident, answers)
+        _note_the_times(incident, before, at)
         if incident.duplicate_of:
             incident.duplicate_of.refresh_from_db()
             require_none(_not_a_repeat(incident, incident.duplicate_of))
@@ -43,18 +48,34 @@ def decide_kind(
 
 
 def record_details(
-    incident: Incident, *, seen: int, by: Membership, at: datetime, **answers: Any
+    incident: Incident,
+    *,
+    discovered_reason: str = "",
+    seen: int,
+    by: Membership,
+    at: datetime,
+    **answers: Any,
 ) -> None:
     """Record when it happened, its cause, which of the three breaches it is, and whose data.
 
-    answers: the fields of DetailsForm. Permanent loss is always an availability breach.
-    Source: BR-2.2; BR-2.3; BR-2.5; SI-M2.
+    answers: the other fields of DetailsForm. Permanent loss is always an availability breach.
+    discovered_reason: kept when the provisional clock moves. Raises NotYet when it moves without.
+    Source: BR-2.2; BR-2.3; BR-2.5; BR-4.2; SI-M2.
     """
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
         _refuse_closed(incident)
+        before = facts_of(incident).clock_start
         _take(incident, answers)
         incident.availability = incident.availability or incident.permanent_loss
-        record("incident.described", saved=incident, cause=incident.cause or None)
+        saved: list[Incident | Note] = [incident]
+        if facts_of(incident).clock_start != before:
+            saved.append(_why_the_clock_moves(incident, discovered_reason, by, at))
+        record(
+            "incident.described",
+            saved=saved,
+            cause=incident.cause or None,
+            clock_moved=len(saved) > 1,
+        )
 
 
 def record_containment(
@@ -70,6 +91,7 @@ def record_containment(
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
         _refuse_closed(incident)
         incident.contained, incident.containment = contained, containment
+        incident.contained_at = (incident.contained_at or at) if contained == Answer.YES else None
         record("incident.containment-recorded", saved=incident, contained=contained)
 
 
@@ -121,6 +143,24 @@ def write_note(
 def _take(incident: Incident, answers: dict[str, Any]) -> None:
     for name, answer in answers.items():
         setattr(incident, name, answer)
+
+
+def _why_the_clock_moves(incident: Incident, reason: str, by: Membership, at: datetime) -> Note:
+    if not reason:
+        raise NotYet(Reason("clock", CLOCK_MOVES, "BR-4.2"))
+    return Note(
+        incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
+        about="discovered", words=reason, happened_at=at,
+    )  # fmt: skip
+
+
+def _note_the_times(incident: Incident, before: str, at: datetime) -> None:
+    """When it was first looked at, and since when it is, or is no longer, a suspicion."""
+    incident.triaged_at = incident.triaged_at or at
+    if incident.kind == Kind.SUSPECTED:
+        incident.suspected_at, incident.found_at = incident.suspected_at or at, None
+    elif before == Kind.SUSPECTED:
+        incident.found_at = at
 
 
 def _refuse_closed(incident: Incident) -> None:

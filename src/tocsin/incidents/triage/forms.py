@@ -1,6 +1,7 @@
 """The questions of triage; each form's fields are the parameters of its command."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar, cast
 
@@ -10,9 +11,11 @@ from tocsin.core.causes import CAUSES, MAIN_CAUSES, finer
 from tocsin.core.facts import Answer, Kind
 from tocsin.core.when import say_instant
 from tocsin.incidents.data_kinds import DATA_KINDS, is_special
+from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident
 from tocsin.incidents.recusals import kept_from
 from tocsin.incidents.revision import IncidentForm
+from tocsin.incidents.triage.commands import CLOCK_MOVES
 from tocsin.incidents.words import BREACHES
 from tocsin.schools.models import Membership
 from tocsin.ui.fields import (
@@ -133,6 +136,12 @@ class DetailsForm(IncidentForm):
         required=False,
         past=True,
     )
+    discovered_reason = LongText(
+        label="If that time changes, why? (optional)",
+        help_text="Until you record when the school became aware, the 72-hour clock starts then.",
+        required=False,
+        rows=2,
+    )
     breaches = Choices(BREACHES, label="What happened to the information?", required=False)
     permanent_loss = Tick(label="It is gone for good: there is no other copy", required=False)
     cause = Dropdown(WITH_A_CAUSE, label="What caused it?", required=False)
@@ -159,12 +168,19 @@ class DetailsForm(IncidentForm):
             self.add_error(
                 "occurred_to", "It cannot have stopped before it started: check the two dates"
             )
+        moves = "discovered_at" in answers and self._moves_the_clock(answers["discovered_at"])
+        if moves and not answers.get("discovered_reason"):
+            self.add_error("discovered_reason", CLOCK_MOVES)
         for name in ("occurred_from", "occurred_to"):
             answers[name] = answers[name].as_text() if answers.get(name) else ""
         chosen = answers.pop("breaches", [])
         answers |= {name: name in chosen for name, _ in BREACHES}
         answers["special_category"] = is_special(answers.get("data_kinds", []))
         return answers
+
+    def _moves_the_clock(self, discovered_at: datetime | None) -> bool:
+        facts = facts_of(self.incident)
+        return replace(facts, discovered_at=discovered_at).clock_start != facts.clock_start
 
 
 class ContainmentForm(IncidentForm):

@@ -1,6 +1,6 @@
 """When a school is open, from its own rows and its nation's bank holidays."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -11,16 +11,29 @@ from tocsin.core.clock import Calendar
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.models import Period, PeriodKind, School
 
+Span = tuple[str, date, date]  # kind, first and last day
+
 
 def calendar_of(school_id: UUID) -> Calendar:
     """When the school is open. One query, so that every page and command can ask."""
     with reading(school_id):
-        rows = School.objects.filter(pk=school_id).values_list(
-            "nation", "periods__kind", "periods__first_on", "periods__last_on"
-        )
-        found = list(rows)
-    nation = found[0][0]
-    spans = [(kind, first, last) for _, kind, first, last in found if kind]
+        return calendars_of([school_id])[school_id]
+
+
+def calendars_of(school_ids: Collection[UUID]) -> dict[UUID, Calendar]:
+    """When each of the schools is open; the caller has opened a reading of them. One query."""
+    rows = School.objects.filter(pk__in=school_ids).values_list(
+        "pk", "nation", "periods__kind", "periods__first_on", "periods__last_on"
+    )
+    nations: dict[UUID, str] = {}
+    spans: dict[UUID, list[Span]] = {}
+    for school_id, nation, kind, first, last in rows:
+        nations[school_id] = nation
+        spans.setdefault(school_id, []).extend([(kind, first, last)] if kind else [])
+    return {pk: _calendar(nation, spans[pk]) for pk, nation in nations.items()}
+
+
+def _calendar(nation: str, spans: Sequence[Span]) -> Calendar:
     days = {kind: frozenset(_days((f, u) for k, f, u in spans if k == kind)) for kind in PeriodKind}
     return Calendar(
         bank_holidays=(bank_holidays(nation).keys() | days[PeriodKind.BANK_HOLIDAY])

@@ -2,6 +2,7 @@
 
 from tocsin.schools.models.calendar import Period, PeriodKind
 from tocsin.schools.models.cover import Absence, DutyTurn
+from tocsin.schools.models.feed import CalendarFeed
 from tocsin.schools.models.link import ReportingLink
 from tocsin.schools.models.people import (
     ApiToken,
@@ -21,6 +22,7 @@ from tocsin.schools.models.people import (
 __all__ = [
     "Absence",
     "ApiToken",
+    "CalendarFeed",
     "Controller",
     "Door",
     "DutyTurn",

@@ -72,6 +72,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=150)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(null=True)
+    digest_ended_at = models.DateTimeField(null=True)  # no weekly message since then
     sessions_stamp = models.PositiveIntegerField(default=0)  # counting it up ends every session
 
     objects = PersonManager()
