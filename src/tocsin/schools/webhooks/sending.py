@@ -27,7 +27,15 @@ def signature(secret: str, message_id: str, seconds: int, body: bytes) -> str:
     return "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
 
 
-def send(url: str, *, secret: str, message_id: str, at: datetime, body: bytes) -> int:
+def send(
+    url: str,
+    *,
+    secret: str,
+    message_id: str,
+    at: datetime,
+    body: bytes,
+    within_seconds: float = SECONDS,
+) -> int:
     """Post the message; what the receiver answered, whatever it was: a redirect is not followed.
 
     Raises OSError, or HTTPException when the answer was no answer.
@@ -42,7 +50,7 @@ def send(url: str, *, secret: str, message_id: str, at: datetime, body: bytes) -
     }
     connection = _Checked(checked_url(url))
     # Each read starts a time-out anew, so a receiver could keep us for ever, a byte at a time.
-    end = threading.Timer(SECONDS, connection.cut)
+    end = threading.Timer(within_seconds, connection.cut)
     end.start()
     try:
         return connection.post(body, headers)

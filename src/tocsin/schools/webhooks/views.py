@@ -41,7 +41,7 @@ def webhook(request: SchoolRequest, webhook_id: UUID) -> HttpResponse:
     page = {
         "webhook": found,
         "school": school,
-        "told_of": [Occasion(each).label for each in found.occasions],
+        "told_of": [each.label for each in Occasion if each in found.occasions],
         "answers": last_answers(found),
     }
     return render(request, "schools/webhooks/webhook.html", page)
