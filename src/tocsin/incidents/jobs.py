@@ -5,7 +5,8 @@ from uuid import UUID
 
 from tocsin.core.facts import Status
 from tocsin.core.roles import Role
-from tocsin.incidents.models import Attachment, Incident
+from tocsin.incidents.keeping import inspecting
+from tocsin.incidents.models import Attachment, FileCopy, Incident
 from tocsin.incidents.settling import settle
 from tocsin.jobs.registry import job
 from tocsin.jobs.schedules import schedule
@@ -44,7 +45,30 @@ def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
     """Take away files whose row was never committed: a crash came between the two."""
     for each in [school_id] if school_id else [pk for pk, _ in schools()]:
         with reading(each):
-            known = set(
-                Attachment.objects.filter(school_id=each).values_list("sealed_digest", flat=True)
-            )
+            known = {
+                digest
+                for table in (Attachment, FileCopy)
+                for digest in table.objects.filter(school_id=each).values_list(
+                    "sealed_digest", flat=True
+                )
+            }
         files.sweep(each, known, before=at - UNCLAIMED)
+
+
+@job("incidents.copy-picture", attempts=5)
+def copy_picture(*, file: str, school_id: UUID, at: datetime) -> None:
+    """Make the copy of a picture that says nothing of where it was taken."""
+    inspecting.copy_picture(school_id, UUID(file), at=at)
+
+
+@job("incidents.scan", attempts=8)  # for some two hours; the next night it is asked again
+def scan(*, file: str, school_id: UUID, at: datetime) -> None:
+    """Ask the virus scanner about a file."""
+    inspecting.scan(school_id, UUID(file), at=at)
+
+
+@schedule("incidents.scan-waiting", cron="7 3 * * *")
+def scan_waiting(*, school_id: UUID | None, at: datetime) -> None:
+    """Have every file scanned that no scanner has seen yet."""
+    for each in [school_id] if school_id else [pk for pk, _ in schools()]:
+        inspecting.queue_scans(each, at=at)

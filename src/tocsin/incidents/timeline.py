@@ -10,7 +10,16 @@ from tocsin.core.policy import Pack
 from tocsin.core.roles import Role
 from tocsin.core.when import say_instant
 from tocsin.incidents.models import Incident
-from tocsin.incidents.words import BREACHES, GROUNDS, KINDS, LEVELS_OF_RISK, RECOMMENDED, TELLS
+from tocsin.incidents.words import (
+    BREACHES,
+    COPIES,
+    GROUNDS,
+    KINDS,
+    LEVELS_OF_RISK,
+    RECOMMENDED,
+    SCANS,
+    TELLS,
+)
 from tocsin.ledger.queries import Event, history
 from tocsin.policies.queries import pack_of
 from tocsin.schools.queries import names_in
@@ -44,6 +53,10 @@ TITLES = {
     "note.written": "Note",
     "file.added": "File added",
     "file.opened": "File opened",
+    "file.original-opened": "Original picture opened, with a reason",
+    "file.scanned": "File scanned for viruses",
+    "file.held-back": "File held back: a virus scanner found something",
+    "file.copied": "Copy of a picture made, without hidden data",
 }
 Words = Callable[[Event, Pack], str]
 People = Mapping[Role | str, Sequence[str]]
@@ -194,6 +207,16 @@ def _told(event: Event, pack: Pack) -> str:
     return _sentences(reference, row.get("details"), late)
 
 
+def _scanned(event: Event, pack: Pack) -> str:
+    del pack
+    return SCANS.get(event.row("filescan").get("result", ""), "")
+
+
+def _copied(event: Event, pack: Pack) -> str:
+    del pack
+    return COPIES.get(event.row("filecopy").get("fault", ""), "")
+
+
 def _sentences(*parts: str | None) -> str:
     kept = [part.strip().rstrip(".") for part in parts if part and part.strip()]
     return ". ".join(kept) + ("." if kept else "")
@@ -218,6 +241,10 @@ BODIES: Mapping[str, Words] = {
     "note.written": _column("note", "words"),
     "file.added": _column("attachment", "name"),
     "file.opened": _column("attachment", "name"),
+    "file.original-opened": _column("note", "words"),
+    "file.scanned": _scanned,
+    "file.held-back": _column("filescan", "finding"),
+    "file.copied": _copied,
     "assessment.recorded": _assessed,
     "decision.agreed": _column("voice", "words"),
     "decision.dissented": _column("voice", "words"),

@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.incidents.evidence.samples import DOCX, GOOD, MACROS, OTHER_CONTENT, PDF, ole, upload
+from tests.incidents.evidence.samples import (
+    BOMBS,
+    DOCX,
+    GOOD,
+    MACROS,
+    OTHER_CONTENT,
+    PDF,
+    ole,
+    upload,
+)
 from tests.incidents.visits import Visitor
 from tests.worlds import a_member, a_school
 from tocsin.core.roles import Role
@@ -24,10 +33,11 @@ def test_the_reporter_adds_a_file_after_sending_and_the_team_sees_it(scene):
     page = scene.report(upload("notice.pdf"))
 
     assert "Added. You can add more below." in page.words
-    assert page.rows()[0].startswith("notice.pdf (PDF, 45 bytes) 3:40pm on Friday 20 November")
+    assert page.rows()[0].startswith("notice.pdf (PDF, 45 bytes) Not scanned for viruses: no")
     assert "notice.pdf" in scene.tom.open(f"/report/mine/{scene.incident.pk}/").words
     incident = scene.priya.open(f"/incidents/{scene.incident.pk}/")
     assert "Evidence File Added Get it notice.pdf (PDF, 45 bytes)" in incident.words
+    assert "Not scanned for viruses: no scanner is set up." in incident.words
     assert "File added by Tom Reed" in incident.words
 
 
@@ -62,11 +72,21 @@ def test_a_file_that_is_not_what_its_ending_says_is_not_kept(scene, name):
 
 
 @pytest.mark.parametrize("name", MACROS)
-def test_a_file_with_macros_is_not_kept(scene, name):
+def test_a_file_with_macros_is_kept_and_marked(scene, name):
     page = scene.report(upload(name, MACROS[name]))
 
-    said = "has macros in it, which can do harm, so it was not kept. Save it as a PDF or without"
-    assert page.errors == [f"“{name}” {said} macros, and add that."]
+    [row] = scene.rows()
+    assert row.kind.endswith("+macro")
+    assert f"{name} ({row.kind[:-6].upper()} with macros" in page.words
+    assert "It has macros in it, which can do harm when it is opened." in page.words
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_file_that_unpacks_to_far_too_much_is_not_kept(scene, name):
+    page = scene.report(upload(name, BOMBS[name]))
+
+    said = "was not kept: it unpacks to far more than such a file should. Save it as a PDF and add"
+    assert page.errors == [f"“{name}” {said} that."]
     assert scene.rows() == []
 
 
@@ -78,11 +98,13 @@ def test_a_document_with_a_password_is_not_kept(scene):
     ]
 
 
-@pytest.mark.parametrize("name", ["run.exe", "page.html", "picture.svg", "all.zip", "noending"])
+@pytest.mark.parametrize(
+    "name", ["run.exe", "page.html", "picture.svg", "all.zip", "list.xlsb", "noending"]
+)
 def test_a_file_of_another_kind_is_not_kept(scene, name):
     page = scene.report(upload(name))
 
-    allowed = "a PDF, picture, Word, Excel, PowerPoint, text or email file"
+    allowed = "a PDF, picture, Word, Excel, PowerPoint, text, email or calendar file"
     assert page.errors == [f"“{name}” was not kept. It must be {allowed}."]
 
 

@@ -18,6 +18,7 @@ from tocsin.incidents.models.findings import (
     Telling,
 )
 from tocsin.incidents.models.incident import Incident, IncidentRecord
+from tocsin.incidents.models.inspection import FileCopy, FileScan
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
 from tocsin.incidents.models.team import Recusal, TeamMember
 
@@ -34,6 +35,8 @@ __all__ = [
     "Classification",
     "Decision",
     "Draft",
+    "FileCopy",
+    "FileScan",
     "Incident",
     "IncidentRecord",
     "Message",
