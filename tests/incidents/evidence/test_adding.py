@@ -1,5 +1,7 @@
 """Adding files: what is kept, what is refused, and what is said."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.incidents.evidence.samples import (
@@ -207,3 +209,18 @@ def test_another_schools_incident_is_not_there(scene):
     assert other.open(scene.files).status == 404
     assert other.post(scene.files, added=[upload("a.pdf")]).status == 404
     assert other.post(scene.own, added=[upload("a.pdf")]).status == 404
+
+
+def test_a_store_that_cannot_take_it_is_said_and_the_report_is_safe(scene, settings):
+    place = Path(settings.DATA) / "files" / str(scene.school.pk)
+    place.parent.mkdir(exist_ok=True)
+    place.write_text("where the folder should be")
+
+    page = scene.report(upload("notice.pdf"))
+
+    place.unlink()
+    assert page.status == 422
+    assert "“notice.pdf” was not kept, because our store could not take it." in page.words
+    assert "What you wrote is safe." in page.words
+    assert scene.rows() == []
+    assert scene.report(upload("notice.pdf")).status == 200
