@@ -170,6 +170,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["tocsin.ui.uploads.Uploads"]
 MAX_FILE_BYTES = env.int("TOCSIN_MAX_FILE_MB", default=20) * 1024 * 1024
 
+API_A_MINUTE = env.int("TOCSIN_API_REQUESTS_A_MINUTE", default=120)
 CLAMAV = env.str("TOCSIN_CLAMAV", default="")
 WEBHOOK_HOSTS = frozenset(each.lower() for each in env.list("TOCSIN_WEBHOOK_HOSTS", default=[]))
 
