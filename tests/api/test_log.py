@@ -62,7 +62,8 @@ def test_an_entry_says_what_it_is_and_no_free_text_but_the_title(system, reporte
     [
         ({"status": "reported"}, 1), ({"status": "closed"}, 0), ({"kind": "confirmed"}, 0),
         ({"since": "2026-11-20"}, 1), ({"since": "2026-11-21"}, 0), ({"until": "2026-11-20"}, 1),
-        ({"until": "2026-11-19"}, 0), ({"until": "9999-12-31"}, 1), ({"since": "0001-01-01"}, 1), ({"cursor": 1}, 0), ({"cursor": 2}, 1),
+        ({"until": "2026-11-19"}, 0), ({"until": "9999-12-31"}, 1),
+        ({"since": "0001-01-01"}, 1), ({"cursor": 1}, 0), ({"cursor": 2}, 1),
         ({"cursor": 2_147_483_647}, 1), ({"colour": "red"}, 1),
     ],
 )  # fmt: skip

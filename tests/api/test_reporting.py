@@ -112,7 +112,7 @@ def test_without_a_key_each_report_is_a_new_one(system, admin):
     ("changed", "field"),
     [
         ({"story": ""}, "story"), ({"story": " "}, "story"), ({"story": None}, "story"),
-        ({"story": "a\0b"}, "story"), ({"story": "x" * 100_001}, "story"),
+        ({"story": "x" * 100_001}, "story"),
         ({"story": "\ud800"}, "story"), ({"what": "fire"}, "what"), ({"what": []}, "what"),
         ({"discovered_at": "yesterday"}, "discovered_at"),
         ({"discovered_at": 1_700_000_000}, "discovered_at"),
@@ -121,7 +121,6 @@ def test_without_a_key_each_report_is_a_new_one(system, admin):
         ({"whose": "pupils"}, "whose"), ({"whose": ["aliens"]}, "whose.0"),
         ({"whose": ["unsure", "pupils"]}, "whose"), ({"stroy": "x"}, "stroy"),
         ({"client_reference": "x" * 201}, "client_reference"),
-        ({"client_reference": "a\0"}, "client_reference"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_named_and_no_incident_is_opened(system, admin, changed, field):
@@ -130,6 +129,13 @@ def test_what_cannot_be_used_is_named_and_no_incident_is_opened(system, admin, c
     assert (answer.status, answer.kind) == (422, "application/problem+json")
     assert field in answer.wrong
     assert incidents_of(admin) == []
+
+
+def test_a_character_that_no_database_keeps_loses_no_report(system, admin):
+    assert system.post("reports", {"story": "a\0b", "client_reference": "\0"}).status == 201
+
+    with reading(admin.school_id):
+        assert Report.objects.get(school=admin.school).story == "a\ufffdb"
 
 
 @pytest.mark.parametrize(

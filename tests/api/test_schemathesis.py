@@ -1,7 +1,6 @@
 """schemathesis against a real server over loopback: every check it has, and nothing to find."""
 
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,7 +59,7 @@ incident_id = "{seeded["ids"][0]}"
         [
             str(Path(sys.executable).parent / "schemathesis"), "run", f"{url}/api/v1/openapi.json",
             "--checks", "all", "--mode", "all", "--seed", "20261120", "--continue-on-failure",
-            "--generation-deterministic", "--max-examples", "25", "--request-timeout", "20",
+            "--generation-deterministic", "--max-examples", "20", "--request-timeout", "20",
             "-H", f"Authorization: Bearer {seeded['secret']}", *more,
         ],
         cwd=folder, capture_output=True, text=True, timeout=300, check=False,
@@ -72,4 +71,6 @@ def test_schemathesis_finds_nothing_with_every_check(site, tmp_path):
     verdict, said = checked(tmp_path, site)
 
     assert verdict == 0, said
-    assert re.search(r"\b5 (selected|tested)", said) or "5 / 5" in said or "5/5" in said, said
+    assert "Selected: 5/5" in said
+    assert "Tested: 5" in said
+    assert "Warnings" not in said
