@@ -109,3 +109,9 @@ def test_a_request_that_is_too_big_is_refused(system):
     answer = system.post("assess", b" " * 1_000_001)
 
     assert (answer.status, answer.kind) == (413, "application/problem+json")
+
+
+def test_a_whole_number_may_be_written_as_json_lets_one(system):
+    answer = system.post("assess", {"id": 7.0, "attributes": {"number_of_subjects": 40.0}})
+
+    assert (answer.status, answer.body["id"]) == (200, 7)

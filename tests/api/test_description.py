@@ -17,13 +17,16 @@ def described():
 
 def test_the_description_is_open_and_needs_no_script(described):
     assert described["openapi"].startswith("3.1")
-    assert set(described["paths"]) == {"/api/v1/assess", "/api/v1/reports", "/api/v1/incidents"}
+    assert set(described["paths"]) == {
+        "/api/v1/assess", "/api/v1/reports", "/api/v1/incidents",
+        "/api/v1/incidents/{incident_id}", "/api/v1/duties",
+    }  # fmt: skip
 
 
 def test_every_operation_takes_a_token(described):
     operations = [each for path in described["paths"].values() for each in path.values()]
 
-    assert [each["security"] for each in operations] == [[{"Token": []}]] * 3
+    assert [each["security"] for each in operations] == [[{"Token": []}]] * 5
     assert described["components"]["securitySchemes"]["Token"]["scheme"] == "bearer"
 
 
@@ -38,7 +41,7 @@ def test_every_refusal_is_described_as_a_problem(described):
 
 def test_the_description_names_every_fact_and_what_is_allowed(described):
     body = described["paths"]["/api/v1/assess"]["post"]["requestBody"]
-    case = body["content"]["application/json"]["schema"]["oneOf"][0]
+    case = body["content"]["application/json"]["schema"]["anyOf"][0]
     facts = case["properties"]["attributes"]["properties"]
 
     assert len(facts) == 30
@@ -65,3 +68,12 @@ def test_a_program_that_would_take_a_page_is_answered_as_a_program():
     page = Client().get("/api/v1/incidents", HTTP_ACCEPT="text/html,*/*")
 
     assert page["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "image/png"])
+def test_what_is_not_sent_as_json_is_a_problem(system, kind):
+    sent = system.client.post(
+        "/api/v1/reports", b'{"story": "x"}', content_type=kind, **system._headers
+    )
+
+    assert (sent.status_code, sent["Content-Type"]) == (415, "application/problem+json")

@@ -112,19 +112,15 @@ def test_without_a_key_each_report_is_a_new_one(system, admin):
     ("changed", "field"),
     [
         ({"story": ""}, "story"), ({"story": " "}, "story"), ({"story": None}, "story"),
-        ({"story": "a\0b"}, "story"), ({"story": "x" * 100_001}, "story"),
+        ({"story": "x" * 100_001}, "story"),
         ({"story": "\ud800"}, "story"), ({"what": "fire"}, "what"), ({"what": []}, "what"),
         ({"discovered_at": "yesterday"}, "discovered_at"),
         ({"discovered_at": 1_700_000_000}, "discovered_at"),
         ({"discovered_at": "2026-11-20T14:05:00"}, "discovered_at"),
-        ({"discovered_at": "2026-11-21T14:05:00Z"}, "discovered_at"),
-        ({"discovered_at": "0001-01-01T00:00:00+14:00"}, "discovered_at"),
-        ({"discovered_at": "9999-12-31T23:59:59-12:00"}, "discovered_at"),
         ({"is_continuing": "perhaps"}, "is_continuing"), ({"how_many": 100}, "how_many"),
         ({"whose": "pupils"}, "whose"), ({"whose": ["aliens"]}, "whose.0"),
         ({"whose": ["unsure", "pupils"]}, "whose"), ({"stroy": "x"}, "stroy"),
         ({"client_reference": "x" * 201}, "client_reference"),
-        ({"client_reference": "a\0"}, "client_reference"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_named_and_no_incident_is_opened(system, admin, changed, field):
@@ -132,6 +128,25 @@ def test_what_cannot_be_used_is_named_and_no_incident_is_opened(system, admin, c
 
     assert (answer.status, answer.kind) == (422, "application/problem+json")
     assert field in answer.wrong
+    assert incidents_of(admin) == []
+
+
+def test_a_character_that_no_database_keeps_loses_no_report(system, admin):
+    assert system.post("reports", {"story": "a\0b", "client_reference": "\0"}).status == 201
+
+    with reading(admin.school_id):
+        assert Report.objects.get(school=admin.school).story == "a\ufffdb"
+
+
+@pytest.mark.parametrize(
+    "instant",
+    ["2026-11-21T14:05:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"],
+)
+def test_what_was_not_noticed_yet_or_long_ago_opens_no_incident(system, admin, instant):
+    answer = system.post("reports", {**TOLD, "discovered_at": instant})
+
+    assert (answer.status, answer.kind) == (409, "application/problem+json")
+    assert "discovered_at is in the future, or before 1970." in answer.body["detail"]
     assert incidents_of(admin) == []
 
 

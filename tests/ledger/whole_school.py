@@ -7,7 +7,7 @@ from django.db import models
 
 from tests.worlds import FRIDAY, a_member, a_report, a_school
 from tocsin.core.roles import Permission, Role
-from tocsin.incidents.models import Attachment, Incident
+from tocsin.incidents.models import Attachment, FileCopy, Incident
 from tocsin.ledger import files
 from tocsin.ledger.models import Recorded, recorded_models
 from tocsin.ledger.writing import writing
@@ -18,6 +18,9 @@ TEXT = 'Müller said: "no"\n\t\\ £5 \x7f 😀'
 RULES = {
     "incident": {"closed_at": None, "duplicate_of_id": None},
     "report": {"protection": "named"},
+    "filescan": {"result": "found"},
+    "filecopy": {"fault": ""},
+    "webhook": {"is_on": False},
     "outcomereport": {"state": "draft"},
     "action": {"outsider_email": ""},
 }
@@ -47,7 +50,7 @@ class Whole:
             for field in model._meta.concrete_fields
             if not isinstance(field, models.AutoField)
         }
-        if model is Attachment:  # its file has to be in the store
+        if model in {Attachment, FileCopy}:  # its file has to be in the store
             kept = files.keep([b"x"], school_id=self.school.pk, key=bytes(32), bound_to="")
             values["sealed_digest"] = kept.sealed_digest
         return model(**values | RULES.get(model._meta.model_name, {}))

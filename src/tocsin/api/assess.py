@@ -10,14 +10,23 @@ from tocsin.api.problems import problems
 from tocsin.api.tokens import Token
 from tocsin.api.views import ApiRequest
 from tocsin.core import risk_facts as words
-from tocsin.core.risk_cases import BadCases, NotJson, Wrong, assess_cases, cases_in
+from tocsin.core.risk_cases import (
+    LONGEST_ID,
+    TOLD_APART,
+    BadCases,
+    NotJson,
+    Wrong,
+    assess_cases,
+    cases_in,
+)
 from tocsin.core.risk_reading import LONGEST_WORD, MOST_HOURS, MOST_PEOPLE
 from tocsin.schools.models import Scope
 
 router = Router()
 MOST_CASES = 200
 YES_NO = {"type": ["boolean", "null"]}
-WORD = {"type": ["string", "null"], "maxLength": LONGEST_WORD}
+NAME = {"type": "string", "minLength": 1, "maxLength": LONGEST_WORD, "pattern": r"\S"}
+WORD = {**NAME, "type": ["string", "null"]}
 
 
 def _one_of(allowed: tuple[str, ...]) -> dict[str, Any]:
@@ -33,7 +42,7 @@ FACTS = {
     "breach_types": _list_of({"enum": list(words.BREACH_TYPES)}),
     "cause": WORD,
     "actor": _one_of(words.ACTORS),
-    "data_categories": _list_of({"type": "string", "maxLength": LONGEST_WORD}),
+    "data_categories": _list_of(NAME),
     "restored_within_hours": {"type": ["number", "null"], "minimum": 0, "maximum": MOST_HOURS},
     "service_impact_on_subjects": _one_of(words.IMPACT),
     "exfiltrated": {"enum": [True, False, "unknown", None]},
@@ -43,19 +52,31 @@ FACTS = {
     "controller_role": WORD,
     "data_sensitivity": _one_of(words.SENSITIVITY),
 }
-CASE = {
+ID = {
+    "type": ["string", "integer", "null"],
+    "maxLength": LONGEST_ID,
+    "description": "Handed back.",
+}
+OF_FACTS = {
     "type": "object",
+    "required": ["attributes"],
     "properties": {
-        "id": {"type": ["string", "integer", "null"], "description": "Handed back."},
+        "id": ID,
         "attributes": {"type": "object", "properties": FACTS, "additionalProperties": False},
     },
 }
+BARE = {
+    "type": "object",
+    "properties": {"id": ID, **{name: {} for name in sorted(TOLD_APART - {"id"})}, **FACTS},
+    "additionalProperties": False,
+}
+SEVERAL = {"type": "array", "items": {"anyOf": [OF_FACTS, BARE]}, "maxItems": MOST_CASES}
 BODY = {
     "required": True,
     "content": {
         "application/json": {
             "schema": {
-                "oneOf": [CASE, {"type": "array", "items": CASE, "maxItems": MOST_CASES}],
+                "anyOf": [OF_FACTS, BARE, SEVERAL],
                 "description": "One case or a list; the facts may stand bare. Null is not known.",
             }
         }
@@ -67,7 +88,7 @@ BODY = {
     "/assess",
     auth=Token(Scope.ASSESS),
     summary="Assess the risk to people",
-    response={200: dict[str, Any] | list[dict[str, Any]], **problems(400, 413, 422)},
+    response={200: dict[str, Any] | list[dict[str, Any]], **problems(400, 413, 415, 422)},
     openapi_extra={"requestBody": BODY},
 )
 def assess(request: ApiRequest) -> HttpResponse:

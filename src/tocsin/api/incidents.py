@@ -1,11 +1,13 @@
-"""Reading the breach log: the same query as the page, without free text beyond the title."""
+"""Reading the breach log, or one of its entries, without free text beyond the title."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.http import Http404
 from ninja import Query, Router, Schema
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from tocsin.api.problems import problems
 from tocsin.api.tokens import Token
@@ -18,7 +20,22 @@ from tocsin.schools.models import Scope
 
 router = Router()
 LARGEST = 2_147_483_647  # of the database's whole numbers
-Day = Annotated[date | None, Field(ge=date(1970, 1, 1), le=date(2200, 1, 1))]
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+FIRST, LAST = date(1970, 1, 1), date(2200, 1, 1)  # no report is from before or after
+
+
+def _written(value: object) -> object:
+    # The library would read a number as seconds since 1970.
+    if value is not None and not (isinstance(value, str) and DAY.fullmatch(value)):
+        raise ValueError("give a day like 2026-11-20")
+    return value
+
+
+def _within(day: date | None) -> date | None:
+    return day and min(max(day, FIRST), LAST)
+
+
+Day = Annotated[date | None, BeforeValidator(_written), AfterValidator(_within)]
 
 
 class LogQuery(Schema):
@@ -84,3 +101,19 @@ def incidents(request: ApiRequest, asked: Query[LogQuery]) -> dict[str, Any]:
         rows: list[Incident] = list(found.order_by(NEWEST[0])[: asked.limit + 1])
     items = rows[: asked.limit]
     return {"items": items, "next": items[-1].number if len(rows) > asked.limit else None}
+
+
+@router.get(
+    "/incidents/{incident_id}",
+    auth=Token(Scope.READ_LOG),
+    summary="Read one entry of the breach log",
+    response={200: Line, **problems(404, 422)},
+)
+def incident(request: ApiRequest, incident_id: UUID) -> Incident:
+    """One incident of the school, with the same fields as in the log."""
+    school_id = request.auth.school_id
+    with reading(school_id):
+        found = all_entries(school_id, {}).filter(pk=incident_id).only(*SHOWN).first()
+    if found is None:
+        raise Http404
+    return found

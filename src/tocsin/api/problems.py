@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
@@ -87,6 +87,11 @@ def _refused(request: ApiRequest, error: Refused) -> HttpResponse:
     return problem(status, title, error.reasons)
 
 
+def _not_there(request: ApiRequest, error: Http404) -> HttpResponse:
+    del request, error
+    return problem(404, "There is nothing here", detail="Your school has nothing of this id.")
+
+
 def _not_json(request: ApiRequest, error: NotJson) -> HttpResponse:
     del request
     return problem(400, "We could not read that", detail=str(error))
@@ -117,6 +122,7 @@ ANSWERS: tuple[tuple[type[Exception], Callable[..., HttpResponse]], ...] = (
     (AuthenticationError, _no_token),
     (TooMany, _too_many),
     (HttpError, _unreadable),
+    (Http404, _not_there),
     (NotJson, _not_json),
     (ValidationError, _bad_fields),
     (BadCases, _bad_cases),

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID, uuid4, uuid5
 
-from django.http import HttpResponse
 from ninja import Header, Router, Schema, Status
 from pydantic import (
     AfterValidator,
@@ -18,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core.core_schema import CoreSchema, literal_schema
 
-from tocsin.api.problems import bad_fields, problems
+from tocsin.api.problems import problems
 from tocsin.api.tokens import Token
 from tocsin.api.views import ApiRequest
 from tocsin.core.causes import REPORT_KINDS
@@ -37,9 +36,8 @@ LONGEST_KEY = 200
 
 
 def _plain(text: str) -> str:
-    if "\0" in text:
-        raise ValueError("give text without null characters")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    # No report is refused for a character that no database keeps: it shows as one that is unknown.
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _written(value: object) -> object:
@@ -68,6 +66,10 @@ class _Among:
 Words = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_plain)]
 What = Annotated[str, _Among(kind.key for kind in REPORT_KINDS)]
 Whose = Annotated[str, _Among(key for key, _ in WHOSE)]
+SURE = [key for key, _ in WHOSE if key != UNSURE[0]]
+EITHER: dict[str, Any] = {
+    "anyOf": [{"items": {"enum": list(SURE)}}, {"items": {"const": UNSURE[0]}}]
+}
 HowMany = Annotated[str, _Among(key for key, _ in HOW_MANY)]
 
 
@@ -76,21 +78,27 @@ class ReportIn(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    story: Words = Field(min_length=1, max_length=LONGEST, description="What happened, in words.")
+    story: Words = Field(
+        min_length=1,
+        max_length=LONGEST,
+        description="What happened, in words. Spaces alone are none.",
+    )
     what: What = Field("other", description="The closest kind of incident.")
     discovered_at: Annotated[AwareDatetime | None, BeforeValidator(_written)] = Field(
         None, description="When it was noticed. This may start a legal deadline."
     )
     is_continuing: Answer = Answer.UNSURE
     whose: Annotated[list[Whose], AfterValidator(_once)] = Field(
-        [], description="Whose information it is."
+        [], description="Whose information it is.", json_schema_extra=EITHER
     )
     how_many: HowMany = Field(
         UNSURE[0], description="People: 1 is one, 10 is 2 to 10, 100 is 11 to 100."
     )
     already_done: Words = Field("", max_length=LONGEST, description="What was done about it.")
     client_reference: Words | None = Field(
-        None, max_length=LONGEST_KEY, description="Does the same as the header Idempotency-Key."
+        None,
+        max_length=LONGEST_KEY,
+        description="Does the same as the header Idempotency-Key.",
     )
 
 
@@ -107,19 +115,19 @@ class ReportOut(Schema):
     "/reports",
     auth=Token(Scope.REPORT),
     summary="Report an incident",
-    response={201: ReportOut, **problems(400, 409, 413, 422)},
+    response={201: ReportOut, **problems(400, 409, 413, 415, 422)},
 )
 def report_incident(
     request: ApiRequest,
     told: ReportIn,
     idempotency_key: Annotated[str | None, Header(max_length=LONGEST_KEY)] = None,
-) -> HttpResponse | Status[dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Opens an incident. Sending the same again with the same Idempotency-Key, or the same
     client_reference, opens no second one. Without either, each report is a new one.
     """
     if told.discovered_at and not LONG_AGO <= told.discovered_at <= request.at:
-        words = "Give an instant that is not in the future, and not before 1970."
-        return bad_fields([{"field": "discovered_at", "message": words}])
+        words = "discovered_at is in the future, or before 1970. Send when it was noticed."
+        raise NotYet(Reason("discovered-at", words))
     key = idempotency_key or told.client_reference
     report_id = uuid5(request.auth.pk, key) if key else uuid4()
     answers = _answers(told)

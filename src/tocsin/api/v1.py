@@ -8,22 +8,24 @@ from django.urls import Resolver404, URLResolver
 from django.urls.resolvers import RegexPattern
 from ninja import NinjaAPI
 
-from tocsin.api import assess, incidents, reports
+from tocsin.api import assess, duties, incidents, reports
 from tocsin.api.problems import JSON_PROBLEM, answer_with_problems
 from tocsin.api.views import ApiRequest
 from tocsin.ui.answers import problem
 
 ABOUT = (
-    "Other systems of a school report incidents, ask for an assessment and read the breach log,"
-    " each with a token that an administrator made on the page Connections. What is refused is"
-    " answered with a problem (RFC 9457) that says what to put right."
+    "Other systems of a school report incidents, ask for an assessment, and read the breach log"
+    " and what is left to do, each with a token that an administrator made on the page"
+    " Connections. What is refused is answered with a problem (RFC 9457) that says what to put"
+    " right."
 )
 OPENAPI = "openapi.json"
+JSON = "application/json"
 NOT_ALLOWED = 405
 REFUSED = 400
 
 api = NinjaAPI(title="Tocsin", version="1", description=ABOUT, docs_url=None, openapi_url=None)
-for each in (assess, reports, incidents):
+for each in (assess, reports, incidents, duties):
     api.add_router("", each.router)
 answer_with_problems(api)
 _addresses = URLResolver(RegexPattern(r"^"), api.urls[0])
@@ -33,10 +35,13 @@ def answer_to(request: ApiRequest, rest: str) -> HttpResponse:
     """What the operation at `rest`, the address below /api/v1/, answers."""
     if rest == OPENAPI:
         return JsonResponse(description())
+    has_body = request.META.get("CONTENT_LENGTH") not in {None, "", "0"}
     try:
         found = _addresses.resolve(rest)
     except Resolver404:
         return problem(404, "There is nothing here", detail=f"See /api/v1/{OPENAPI}.")
+    if has_body and request.content_type != JSON:
+        return problem(415, "We read JSON only", detail=f"Send it as “Content-Type: {JSON}”.")
     response: HttpResponse = found.func(request, *found.args, **found.kwargs)
     if response.status_code != NOT_ALLOWED:
         return response
@@ -53,5 +58,5 @@ def description() -> dict[str, Any]:
         for operation in operations.values():
             for status, response in operation["responses"].items():
                 if int(status) >= REFUSED:
-                    response["content"] = {JSON_PROBLEM: response["content"]["application/json"]}
+                    response["content"] = {JSON_PROBLEM: response["content"][JSON]}
     return found

@@ -38,7 +38,9 @@ class BadCases(Exception):
 def cases_in(text: str) -> object:
     """The object or the list of cases in JSON text. Raises NotJson."""
     try:
-        given: object = json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_number)
+        given: object = json.loads(
+            text, object_pairs_hook=_each_once, parse_constant=_no_number, parse_float=_number
+        )
     except RecursionError as fault:
         raise NotJson("This is not JSON: it is nested too deeply.") from fault
     except ValueError as fault:
@@ -92,6 +94,12 @@ def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
         twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(f"“{twice}” stands twice in one object")
     return found
+
+
+def _number(text: str) -> int | float:
+    # In JSON 40.0 is the whole number 40: some programs know no other way to write it.
+    found = float(text)
+    return int(found) if found.is_integer() else found
 
 
 def _no_number(word: str) -> object:

@@ -4,8 +4,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from tocsin.incidents.keeping.scanner import is_set_up
 from tocsin.incidents.models import Attachment, Incident
+from tocsin.incidents.models.attachment import MACROS
 from tocsin.incidents.queries import with_repeats
+from tocsin.incidents.words import COPIES, SCANS
 from tocsin.ledger.tenancy import reading
 
 
@@ -25,5 +28,28 @@ def own_files(incident: Incident, person_id: UUID) -> list[Attachment]:
 
 def _listed(incident: Incident, rows: QuerySet[Attachment]) -> list[Attachment]:
     with reading(incident.school_id):
-        found = list(rows.filter(school_id=incident.school_id).prefetch_related("by"))
+        found = list(
+            rows.filter(school_id=incident.school_id)
+            .select_related("scan", "copy")
+            .prefetch_related("by")
+        )
+    for file in found:
+        file.warnings = _warnings(file)
     return sorted(found, key=lambda file: (file.at, file.name, file.pk))
+
+
+def _warnings(file: Attachment) -> list[str]:
+    """What to know before opening the file, in sentences. Silence never means that it is clean."""
+    scan, copy = getattr(file, "scan", None), getattr(file, "copy", None)
+    said = [SCANS[scan.result]] if scan else [_unscanned()]
+    if file.kind.endswith(MACROS):
+        said.append("It has macros in it, which can do harm when it is opened.")
+    if file.is_picture:
+        said.append(COPIES[copy.fault] if copy else "A copy without hidden data is being made.")
+    return [words for words in said if words]
+
+
+def _unscanned() -> str:
+    if is_set_up():
+        return "Not scanned for viruses yet."
+    return "Not scanned for viruses: no scanner is set up."

@@ -10,8 +10,9 @@ from tocsin.core.roles import GRANTS, Permission, Role
 from tocsin.incidents.action_links import link_of
 from tocsin.incidents.agendas import counts_of
 from tocsin.incidents.digests import send_digest
+from tocsin.incidents.keeping import inspecting
 from tocsin.incidents.message_mail import recipients_of, send_message, send_receipt
-from tocsin.incidents.models import Action, Attachment, Incident, Message, Report
+from tocsin.incidents.models import Action, Attachment, FileCopy, Incident, Message, Report
 from tocsin.incidents.recusals import people_kept_from
 from tocsin.incidents.settling import settle
 from tocsin.jobs.mail import message_id
@@ -130,9 +131,13 @@ def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
     """Take away files whose row was never committed: a crash came between the two."""
     for each in [school_id] if school_id else [pk for pk, _ in schools()]:
         with reading(each):
-            known = set(
-                Attachment.objects.filter(school_id=each).values_list("sealed_digest", flat=True)
-            )
+            known = {
+                digest
+                for table in (Attachment, FileCopy)
+                for digest in table.objects.filter(school_id=each).values_list(
+                    "sealed_digest", flat=True
+                )
+            }
         known |= places_of(each)
         files.sweep(each, known, before=at - UNCLAIMED)
 
@@ -181,3 +186,22 @@ def _readers() -> set[UUID]:
             held = rows.exclude(roles=[Role.STAFF.value]).values_list("person_id", "roles")
             found |= {pk for pk, roles in held if GRANTS[Permission.READ_CASES] & set(roles)}
     return found
+
+
+@job("incidents.copy-picture", attempts=5)
+def copy_picture(*, file: str, school_id: UUID, at: datetime) -> None:
+    """Make the copy of a picture that says nothing of where it was taken."""
+    inspecting.copy_picture(school_id, UUID(file), at=at)
+
+
+@job("incidents.scan", attempts=8)  # for some two hours; the next night it is asked again
+def scan(*, file: str, school_id: UUID, at: datetime) -> None:
+    """Ask the virus scanner about a file."""
+    inspecting.scan(school_id, UUID(file), at=at)
+
+
+@schedule("incidents.scan-waiting", cron="7 3 * * *")
+def scan_waiting(*, school_id: UUID | None, at: datetime) -> None:
+    """Have every file scanned that no scanner has seen yet."""
+    for each in [school_id] if school_id else [pk for pk, _ in schools()]:
+        inspecting.queue_scans(each, at=at)

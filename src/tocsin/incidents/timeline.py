@@ -14,11 +14,13 @@ from tocsin.core.when import is_day_only, say_instant
 from tocsin.incidents.models import Incident
 from tocsin.incidents.words import (
     BREACHES,
+    COPIES,
     GROUNDS,
     KINDS,
     LEVELS_OF_RISK,
     PARTIES,
     RECOMMENDED,
+    SCANS,
     TELLS,
 )
 from tocsin.ledger.queries import Event, history
@@ -84,6 +86,10 @@ TITLES = {
     "incident.access-changed": "Who must not see this was changed",
     "file.added": "File added",
     "file.opened": "File opened",
+    "file.original-opened": "Original picture opened, with a reason",
+    "file.scanned": "File scanned for viruses",
+    "file.held-back": "File held back: a virus scanner found something",
+    "file.copied": "Copy of a picture made, without hidden data",
 }
 Words = Callable[[Event, Pack], str]
 People = Mapping[Role | str, Sequence[str]]
@@ -272,6 +278,16 @@ def _step(event: Event, pack: Pack) -> str:
     )  # fmt: skip
 
 
+def _scanned(event: Event, pack: Pack) -> str:
+    del pack
+    return SCANS.get(event.row("filescan").get("result", ""), "")
+
+
+def _copied(event: Event, pack: Pack) -> str:
+    del pack
+    return COPIES.get(event.row("filecopy").get("fault", ""), "")
+
+
 def _sentences(*parts: str | None) -> str:
     kept = [part.strip().rstrip(".") for part in parts if part and part.strip()]
     return ". ".join(kept) + ("." if kept else "")
@@ -312,6 +328,10 @@ BODIES: Mapping[str, Words] = {
     "incident.access-changed": _column("recusal", "reason"),
     "file.added": _column("attachment", "name"),
     "file.opened": _column("attachment", "name"),
+    "file.original-opened": _column("note", "words"),
+    "file.scanned": _scanned,
+    "file.held-back": _column("filescan", "finding"),
+    "file.copied": _copied,
     "assessment.recorded": _assessed,
     "decision.agreed": _column("voice", "words"),
     "decision.dissented": _column("voice", "words"),

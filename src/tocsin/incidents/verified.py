@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from tocsin.incidents.models import Attachment
+from tocsin.incidents.models import Attachment, FileCopy
 from tocsin.ledger.also_verified import also_verified
 from tocsin.ledger.files import fault_of
 
@@ -15,8 +15,10 @@ SAID = {
 
 @also_verified("files")
 def changed_files(school_id: UUID) -> Iterator[str]:
-    """A sentence for each file of the school that is missing or not as it was kept."""
-    rows = Attachment.objects.filter(school_id=school_id).only("sealed_digest").order_by("at")
-    for row in rows.iterator(chunk_size=2000):
-        if fault := fault_of(school_id, row.sealed_digest):
-            yield f"The file of {row.ledger_name} {SAID[fault]}"
+    """A sentence for each file or copy of the school that is missing or not as it was kept."""
+    for table in (Attachment, FileCopy):
+        rows = table.objects.filter(school_id=school_id).exclude(sealed_digest="")
+        rows = rows.only("sealed_digest").order_by("at")
+        for row in rows.iterator(chunk_size=2000):
+            if fault := fault_of(school_id, row.sealed_digest):
+                yield f"The file of {row.ledger_name} {SAID[fault]}"

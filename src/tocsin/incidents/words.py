@@ -84,3 +84,16 @@ PARTIES = {
     "team": "the response team",
     "other": "somebody else",
 }
+# What a virus scanner said of a file; "" when none has been asked, or none has answered yet.
+SCANS = {
+    "clean": "No virus was found in it.",
+    "too-big": "Not scanned for viruses: the scanner does not take files of this size.",
+    "found": "Held back: a virus scanner found something in it.",
+}
+# Whether there is a copy of a picture that does not say where and when it was taken.
+COPIES = {
+    "": "",
+    "heic": "No copy could be made of this kind of picture (HEIC).",
+    "too-big": "No copy could be made: the picture is too big.",
+    "unreadable": "No copy could be made: we could not read the picture.",
+}

@@ -12,6 +12,7 @@ from tocsin.schools.people import views as people
 from tocsin.schools.reporting_link import views as reporting_link
 from tocsin.schools.setting_up import views as setting_up
 from tocsin.schools.system import views as system
+from tocsin.schools.webhooks import views as webhooks
 
 app_name = "schools"
 urlpatterns = [
@@ -65,6 +66,25 @@ urlpatterns = [
     path("s/<slug:school>/reporting-link/", reporting_link.link, name="reporting-link"),
     path("s/<slug:school>/reporting-link/poster/", reporting_link.poster, name="poster"),
     path("s/<slug:school>/reporting-link/qr/", reporting_link.qr, name="qr"),
+    path("s/<slug:school>/connections/webhooks/new/", webhooks.add, name="webhook-add"),
+    path(
+        "s/<slug:school>/connections/webhooks/<uuid:webhook_id>/", webhooks.webhook, name="webhook"
+    ),
+    path(
+        "s/<slug:school>/connections/webhooks/<uuid:webhook_id>/test/",
+        webhooks.test,
+        name="webhook-test",
+    ),
+    path(
+        "s/<slug:school>/connections/webhooks/<uuid:webhook_id>/switch/",
+        webhooks.switch,
+        name="webhook-switch",
+    ),
+    path(
+        "s/<slug:school>/connections/webhooks/<uuid:webhook_id>/remove/",
+        webhooks.remove,
+        name="webhook-remove",
+    ),
     path("s/<slug:school>/settings/", system.settings, name="settings"),
     path("s/<slug:school>/system/", system.system, name="system"),
     path("s/<slug:school>/system/<int:job_id>/again/", system.try_again, name="try-again"),

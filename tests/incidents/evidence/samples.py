@@ -68,10 +68,18 @@ GOOD = {
     "letter.odt": archive({"mimetype": ODF + b"text"}),
     "list.ods": archive({"mimetype": ODF + b"spreadsheet"}),
     "mail.eml": MAIL,
+    "term.ics": b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+    "plain.xlsm": XLSX,
+    # Two kinds at once: kept as what they say, and never shown or run by a browser.
+    "also-a-zip.pdf": PDF + archive({"run.js": "alert(1)"}),
+    "also-a-script.gif": b"GIF89a/*" + bytes(20) + b"*/=1;alert(1)",
+    "page-inside.txt": b"<html><script>alert(1)</script></html>",
 }
 
 MACROS = {
-    "sheet.xlsm": XLSX,
+    "sheet.xlsm": office("application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+    "talk.ppsm": office("application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml"),
+    "letter.docm": office("application/vnd.ms-word.document.macroEnabled.main+xml"),
     "letter.docx": office("application/vnd.ms-word.document.macroEnabled.main+xml"),
     "hidden.docx": office(
         OOXML + "wordprocessingml.document.main+xml", **{"word/vbaProject.bin": "x"}
@@ -81,6 +89,31 @@ MACROS = {
     "letter.odt": archive({"mimetype": ODF + b"text", "Basic/script-lc.xml": "x"}),
 }
 
+
+def _packed(megabytes):
+    """A small Word file with a member that unpacks to so much."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("[Content_Types].xml", "<Types/>")
+        with file.open("word/document.xml", "w") as member:
+            for _ in range(megabytes):
+                member.write(bytes(1024 * 1024))
+    return made.getvalue()
+
+
+def _overlapping(times):
+    """A Word file whose list names the same bytes again and again, as the bombs of 2019 did."""
+    made = archive({"[Content_Types].xml": "<Types/>", "a": "x" * 5000})
+    end = made.rindex(b"PK\x05\x06")
+    start = int.from_bytes(made[end + 16 : end + 20], "little")
+    record = made[made.rindex(b"PK\x01\x02") : end]
+    listed = made[start:end] + record * times
+    count = (2 + times).to_bytes(2, "little")
+    tail = b"PK\x05\x06" + bytes(4) + count * 2 + len(listed).to_bytes(4, "little")
+    return made[:start] + listed + tail + start.to_bytes(4, "little") + bytes(2)
+
+
+BOMBS = {"packed.docx": _packed(201), "overlapping.docx": _overlapping(50)}
 _broken = bytearray(DOCX)
 _broken[DOCX.index(b"[Content_Types]") + 25] ^= 0xFF
 _long_list = archive({f"{number:0200}": "" for number in range(4500)})
@@ -112,6 +145,7 @@ OTHER_CONTENT = {
     "letter.eml": b"Dear all,\nthe notice went to the wrong list.\n",
     "one-header.eml": b"Subject: Notice\n\nDear all\n",
     "program.eml": MAIL + EXE,
+    "letter.ics": b"Dear all,",
     "half.txt": b"\xff\xfeA",
     "controls.txt": "a\x01b".encode("utf-16"),
     "picture.txt": b"\x89PNG\r\n\x1a\n rest",

@@ -1,8 +1,19 @@
 """Adding files: what is kept, what is refused, and what is said."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.incidents.evidence.samples import DOCX, GOOD, MACROS, OTHER_CONTENT, PDF, ole, upload
+from tests.incidents.evidence.samples import (
+    BOMBS,
+    DOCX,
+    GOOD,
+    MACROS,
+    OTHER_CONTENT,
+    PDF,
+    ole,
+    upload,
+)
 from tests.incidents.visits import Visitor
 from tests.worlds import a_member, a_school
 from tocsin.core.roles import Role
@@ -24,10 +35,11 @@ def test_the_reporter_adds_a_file_after_sending_and_the_team_sees_it(scene):
     page = scene.report(upload("notice.pdf"))
 
     assert "Added. You can add more below." in page.words
-    assert page.rows()[0].startswith("notice.pdf (PDF, 45 bytes) 3:40pm on Friday 20 November")
+    assert page.rows()[0].startswith("notice.pdf (PDF, 45 bytes) Not scanned for viruses: no")
     assert "notice.pdf" in scene.tom.open(f"/report/mine/{scene.incident.pk}/").words
     incident = scene.priya.open(f"/incidents/{scene.incident.pk}/")
     assert "Evidence File Added Get it notice.pdf (PDF, 45 bytes)" in incident.words
+    assert "Not scanned for viruses: no scanner is set up." in incident.words
     assert "File added by Tom Reed" in incident.words
 
 
@@ -62,11 +74,21 @@ def test_a_file_that_is_not_what_its_ending_says_is_not_kept(scene, name):
 
 
 @pytest.mark.parametrize("name", MACROS)
-def test_a_file_with_macros_is_not_kept(scene, name):
+def test_a_file_with_macros_is_kept_and_marked(scene, name):
     page = scene.report(upload(name, MACROS[name]))
 
-    said = "has macros in it, which can do harm, so it was not kept. Save it as a PDF or without"
-    assert page.errors == [f"“{name}” {said} macros, and add that."]
+    [row] = scene.rows()
+    assert row.kind.endswith("+macro")
+    assert f"{name} ({row.kind[:-6].upper()} with macros" in page.words
+    assert "It has macros in it, which can do harm when it is opened." in page.words
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_file_that_unpacks_to_far_too_much_is_not_kept(scene, name):
+    page = scene.report(upload(name, BOMBS[name]))
+
+    said = "was not kept: it unpacks to far more than such a file should. Save it as a PDF and add"
+    assert page.errors == [f"“{name}” {said} that."]
     assert scene.rows() == []
 
 
@@ -78,11 +100,13 @@ def test_a_document_with_a_password_is_not_kept(scene):
     ]
 
 
-@pytest.mark.parametrize("name", ["run.exe", "page.html", "picture.svg", "all.zip", "noending"])
+@pytest.mark.parametrize(
+    "name", ["run.exe", "page.html", "picture.svg", "all.zip", "list.xlsb", "noending"]
+)
 def test_a_file_of_another_kind_is_not_kept(scene, name):
     page = scene.report(upload(name))
 
-    allowed = "a PDF, picture, Word, Excel, PowerPoint, text or email file"
+    allowed = "a PDF, picture, Word, Excel, PowerPoint, text, email or calendar file"
     assert page.errors == [f"“{name}” was not kept. It must be {allowed}."]
 
 
@@ -185,3 +209,18 @@ def test_another_schools_incident_is_not_there(scene):
     assert other.open(scene.files).status == 404
     assert other.post(scene.files, added=[upload("a.pdf")]).status == 404
     assert other.post(scene.own, added=[upload("a.pdf")]).status == 404
+
+
+def test_a_store_that_cannot_take_it_is_said_and_the_report_is_safe(scene, settings):
+    place = Path(settings.DATA) / "files" / str(scene.school.pk)
+    place.parent.mkdir(exist_ok=True)
+    place.write_text("where the folder should be")
+
+    page = scene.report(upload("notice.pdf"))
+
+    place.unlink()
+    assert page.status == 422
+    assert "“notice.pdf” was not kept, because our store could not take it." in page.words
+    assert "What you wrote is safe." in page.words
+    assert scene.rows() == []
+    assert scene.report(upload("notice.pdf")).status == 200

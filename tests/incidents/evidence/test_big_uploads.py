@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import socket
 from contextlib import closing
 from pathlib import Path
 
@@ -37,22 +38,27 @@ def answers(port):
         return False
 
 
+def parts(name):
+    """The start of what a browser sends for a PDF of this name."""
+    return (
+        f'--B\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{TOKEN}\r\n'
+        f'--B\r\nContent-Disposition: form-data; name="added"; filename="{name}"\r\n\r\n%PDF-1.7\n'
+    ).encode()
+
+
 def send(port, path, session, megabytes):
     """Send a PDF of that size, piece by piece, or ask for the page; the status and what it says."""
-    parts = (
-        f'--B\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{TOKEN}\r\n'
-        '--B\r\nContent-Disposition: form-data; name="added"; filename="big.pdf"\r\n\r\n%PDF-1.7\n'
-    ).encode()
+    start = parts("big.pdf")
     end = b"\r\n--B--\r\n"
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.putrequest("POST" if megabytes else "GET", path)
     connection.putheader("Cookie", f"sessionid={session}; csrftoken={TOKEN}")
     if megabytes:
         connection.putheader("Content-Type", "multipart/form-data; boundary=B")
-        connection.putheader("Content-Length", len(parts) + megabytes * MEGABYTE + len(end))
+        connection.putheader("Content-Length", len(start) + megabytes * MEGABYTE + len(end))
     connection.endheaders()
     if megabytes:
-        connection.send(parts)
+        connection.send(start)
         for _ in range(megabytes):
             connection.send(b"x" * MEGABYTE)
         connection.send(end)
@@ -84,3 +90,21 @@ def test_a_file_of_19_mb_is_kept(site):
 
     assert send(port, path, session, 19)[0] == 302
     assert "big.pdf" in send(port, path, session, 0)[1]
+
+
+def test_an_upload_that_is_cut_off_leaves_nothing_and_the_server_goes_on(site):
+    port, process, path, session = site
+    before = send(port, path, session, 0)[1].count("big.pdf")
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000000\r\n"
+        f"Cookie: sessionid={session}; csrftoken={TOKEN}\r\n"
+        "Content-Type: multipart/form-data; boundary=B\r\n\r\n"
+    ).encode()
+
+    with socket.create_connection(("127.0.0.1", port)) as cut:
+        cut.sendall(head + parts("cut.pdf") + b"x" * MEGABYTE)
+
+    assert process.poll() is None
+    page = send(port, path, session, 0)[1]
+    assert "cut.pdf" not in page
+    assert page.count("big.pdf") == before

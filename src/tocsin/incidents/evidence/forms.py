@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from tocsin.core.errors import Refused
-from tocsin.incidents.evidence.keeping import MEGABYTE, kind_to_keep
-from tocsin.ui.fields import FilesField
+from tocsin.incidents.keeping.sealing import MEGABYTE, kind_to_keep
+from tocsin.ui.fields import FilesField, LongText
 from tocsin.ui.forms import Form
 
 
@@ -31,10 +31,22 @@ class AddFilesForm(Form):
 
     added = EvidenceField(
         label="Which files?",
-        help_text="PDFs, pictures, and Word, Excel, PowerPoint, text or email files, each smaller"
-        f" than {settings.MAX_FILE_BYTES // MEGABYTE}MB. You can choose several at once. Add them"
-        " as they are: we keep the original.",
+        help_text="PDFs, pictures, and Word, Excel, PowerPoint, text, email or calendar files,"
+        f" each smaller than {settings.MAX_FILE_BYTES // MEGABYTE}MB. You can choose several."
+        " Add them as they are: we keep the original.",
         empty="Select a file",
+    )
+
+
+class OriginalForm(Form):
+    """Why the copy of a picture does not do."""
+
+    reason = LongText(
+        label="Why do you need the original?",
+        help_text="For example, to find out where the picture was taken. It goes on the record.",
+        empty="Enter why you need the original",
+        longest=2000,
+        rows=3,
     )
 
 

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tocsin.core.roles import Permission
 from tocsin.incidents.attachments import files_of, own_files
 from tocsin.incidents.evidence import commands
-from tocsin.incidents.evidence.forms import AddFilesForm
-from tocsin.incidents.evidence.keeping import pieces_of
+from tocsin.incidents.evidence.forms import AddFilesForm, OriginalForm
+from tocsin.incidents.keeping.sealing import pieces_of
 from tocsin.incidents.models import Attachment, Incident
 from tocsin.incidents.queries import incident_for, own_report
 from tocsin.schools.kept import form_for, was_sent
@@ -51,7 +51,24 @@ def own(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
 def file(request: SchoolRequest, incident_id: UUID, file_id: UUID) -> HttpResponseBase:
     incident = incident_for(request.membership, incident_id)
     row = _one_of(files_of(incident), file_id)
-    return _download(row, commands.open_file(row, by=request.membership, at=timezone.now()))
+    pieces = commands.open_file(row, by=request.membership, at=timezone.now())
+    return _download(row, pieces, row.copy.size if row.is_picture else row.size)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.READ_CASES)
+def original(request: SchoolRequest, incident_id: UUID, file_id: UUID) -> HttpResponseBase:
+    at: datetime = timezone.now()
+    incident = incident_for(request.membership, incident_id)
+    row = _one_of(files_of(incident), file_id)
+    form = form_for(request, OriginalForm, at=at)
+    if was_sent(request, form):
+        pieces = commands.open_original(row, **form.cleaned_data, by=request.membership, at=at)
+        return _download(row, pieces, row.size)
+    page = {"form": form, "incident": incident, "file": row}
+    return render(
+        request, "incidents/evidence/original.html", page, status=422 if form.errors else 200
+    )
 
 
 @require_GET
@@ -59,7 +76,7 @@ def file(request: SchoolRequest, incident_id: UUID, file_id: UUID) -> HttpRespon
 def own_file(request: SchoolRequest, incident_id: UUID, file_id: UUID) -> HttpResponseBase:
     incident = own_report(request.membership, incident_id)
     row = _one_of(own_files(incident, request.membership.person_id), file_id)
-    return _download(row, pieces_of(row))
+    return _download(row, pieces_of(row), row.size)
 
 
 def _adding(request: SchoolRequest, incident: Incident, page: dict[str, Any]) -> HttpResponse:
@@ -83,14 +100,15 @@ def _one_of(rows: Iterable[Attachment], file_id: UUID) -> Attachment:
     return found
 
 
-def _download(row: Attachment, pieces: Iterator[bytes]) -> HttpResponseBase:
+def _download(row: Attachment, pieces: Iterator[bytes], size: int) -> HttpResponseBase:
     """The file to be saved, never shown: no browser may run what somebody sent as evidence."""
     return StreamingHttpResponse(
         pieces,
         content_type="application/octet-stream",
         headers={
             "Content-Disposition": content_disposition_header(True, row.name),  # noqa: FBT003
-            "Content-Length": str(row.size),
+            "Content-Length": str(size),
+            "Content-Security-Policy": "sandbox; default-src 'none'",
             "X-Content-Type-Options": "nosniff",
         },
     )

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0030_team_updates_and_order_of_messages"),
+        ("incidents", "0051_wall_around_what_was_found_out"),
         ("registers", "0001_initial"),
         ("schools", "0070_phone_for_emergencies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -19,6 +19,7 @@ from tocsin.incidents.models.findings import (
     Telling,
 )
 from tocsin.incidents.models.incident import Incident, IncidentRecord
+from tocsin.incidents.models.inspection import FileCopy, FileScan
 from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
 from tocsin.incidents.models.outcome import OutcomeReport, Recommendation
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
@@ -42,6 +43,8 @@ __all__ = [
     "Decision",
     "DisciplinaryDecision",
     "Draft",
+    "FileCopy",
+    "FileScan",
     "How",
     "Incident",
     "IncidentRecord",

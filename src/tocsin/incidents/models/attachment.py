@@ -1,15 +1,28 @@
 """A file that somebody added to an incident. What is in it is in the store, sealed."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from tocsin.incidents.models.incident import IncidentRecord
+
+if TYPE_CHECKING:
+    from tocsin.incidents.models.inspection import FileCopy, FileScan
+
+PICTURES = frozenset({"png", "jpg", "gif", "webp", "tif", "heic"})
+MACROS = "+macro"
 
 
 class Attachment(IncidentRecord):
     """Evidence: never altered, and shown under a name that is never a path. Source: SI-M3-STEPS."""
 
+    # How what was found out about it afterwards is reached, and whether it was.
+    scan: "FileScan"
+    copy: "FileCopy"
+    warnings: list[str]  # what pages say of it; `attachments` fills it in
+
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10)  # by content: "pdf", "docx"
+    kind = models.CharField(max_length=10)  # by content: "pdf", "docx", "docx+macro"
     size = models.PositiveBigIntegerField()  # bytes
     digest = models.CharField(max_length=64)  # SHA-256 of the file as it came
     sealed_digest = models.CharField(max_length=64)  # SHA-256 of what is kept, and its place
@@ -30,3 +43,26 @@ class Attachment(IncidentRecord):
     def bound_to(self) -> str:
         """What the sealed file is tied to, so that it opens as nothing else."""
         return f"{self.school_id}:{self.ledger_name}"
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a camera may have written into it where and when it was taken."""
+        return self.kind in PICTURES
+
+    @property
+    def kind_words(self) -> str:
+        """The kind as pages show it."""
+        base, has_macros, _ = self.kind.upper().partition(MACROS.upper())
+        return f"{base} with macros" if has_macros else base
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether a virus scanner found something in it: then nobody gets it."""
+        scan = getattr(self, "scan", None)
+        return scan is not None and scan.result == scan.FOUND
+
+    @property
+    def has_copy(self) -> bool:
+        """Whether there is a copy without what a camera wrote into it."""
+        copy = getattr(self, "copy", None)
+        return copy is not None and not copy.fault

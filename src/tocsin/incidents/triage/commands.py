@@ -10,7 +10,8 @@ from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Awareness, Incident, Note
 from tocsin.incidents.teams import called_in, tell_team
 from tocsin.ledger.writing import writing
-from tocsin.schools.models import Membership
+from tocsin.schools.models import Membership, Occasion
+from tocsin.schools.webhooks.announcing import announce
 
 CLOCK_MOVES = "Say why that time changes: the 72-hour clock moves with it"
 
@@ -120,6 +121,7 @@ def find_awareness(
             )
         incident.aware_at = aware_at
         record("incident.awareness-found", saved=[incident, finding])
+        announce(incident.school_id, Occasion.AWARE, subject_id=incident.pk, at=at)
 
 
 def write_note(

@@ -9,6 +9,7 @@ HINTS = {
     Scope.ASSESS: "It sends facts, and gets an assessment. Nothing is stored.",
     Scope.REPORT: "Each report opens an incident, as if a member of staff had sent it.",
     Scope.READ_LOG: "Titles, dates, kinds and decisions of every incident. No other free text.",
+    Scope.READ_DUTIES: "References, duties, roles and deadlines. No names of people.",
 }
 
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("schools", "0021_wall_around_reporting_link"),
+        ("schools", "0051_wall_around_webhooks"),
     ]
 
     operations = [

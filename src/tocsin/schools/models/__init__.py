@@ -18,17 +18,20 @@ from tocsin.schools.models.people import (
     Scope,
     System,
 )
+from tocsin.schools.models.webhook import Delivery, Occasion, Webhook
 
 __all__ = [
     "Absence",
     "ApiToken",
     "CalendarFeed",
     "Controller",
+    "Delivery",
     "Door",
     "DutyTurn",
     "Invitation",
     "Membership",
     "Nation",
+    "Occasion",
     "Period",
     "PeriodKind",
     "Person",
@@ -38,4 +41,5 @@ __all__ = [
     "SchoolRecord",
     "Scope",
     "System",
+    "Webhook",
 ]

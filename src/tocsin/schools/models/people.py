@@ -163,6 +163,7 @@ class Scope(models.TextChoices):
     ASSESS = "assess", "Ask what the risk of a breach is"
     REPORT = "report", "Report incidents"
     READ_LOG = "read-log", "Read the breach log"
+    READ_DUTIES = "read-duties", "Read what is left to do"
 
 
 class ApiToken(SchoolRecord):

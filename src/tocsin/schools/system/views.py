@@ -19,6 +19,8 @@ SHOWN = 50
 WHAT = {
     "schools.invite": "An invitation",
     "schools.alert": "A reminder by email",
+    "schools.webhook": "A message to another system",
+    "incidents.scan": "A scan of a file for viruses",
     "incidents.calendar-changed": "Deadlines after a change of the calendar",
 }
 

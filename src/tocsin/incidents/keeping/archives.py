@@ -9,13 +9,23 @@ END_BYTES = 22
 COMMENT = 65_535  # bytes, at most, after the end record
 MOST_OF_A_LIST = 1024 * 1024  # bytes: reading a list of members costs memory in proportion
 MOST_OF_A_MEMBER = 1024 * 1024
+MOST_UNPACKED = 200 * 1024 * 1024  # bytes
+MOST_TIMES = 100  # what it unpacks to, as a multiple of its size
 BLOCK = 128 * 512  # bytes: a whole number of directory records
 
 OOXML = {
     "wordprocessingml.document.main+xml": "docx",
+    "word.document.macroenabled.main+xml": "docx",
+    "word.template.macroenabledtemplate.main+xml": "docx",
     "spreadsheetml.sheet.main+xml": "xlsx",
+    "excel.sheet.macroenabled.main+xml": "xlsx",
+    "excel.template.macroenabled.main+xml": "xlsx",
+    "excel.addin.macroenabled.main+xml": "xlsx",
     "presentationml.presentation.main+xml": "pptx",
     "presentationml.slideshow.main+xml": "pptx",
+    "powerpoint.presentation.macroenabled.main+xml": "pptx",
+    "powerpoint.template.macroenabled.main+xml": "pptx",
+    "powerpoint.slideshow.macroenabled.main+xml": "pptx",
 }
 ODF = {
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -35,21 +45,28 @@ MACRO_TYPES = ("macroenabled", "vbaproject", "macrosheet")
 MACRO_FOLDERS = ("Basic/", "Scripts/")
 
 
-def kind_of_zip(file: BinaryIO) -> str:
-    """One of "docx", "xlsx", "pptx", "odt", "ods", "macros"; "" for any other archive."""
+def kinds_in_zip(file: BinaryIO) -> set[str]:
+    """Which of "docx", "xlsx", "pptx", "odt", "ods" it is, with "macros" when it has some.
+
+    {"bomb"} when it unpacks to far too much, and nothing for any other archive. Nothing is
+    unpacked but the one short member that says what it is.
+    """
     if not _list_is_short(file):
-        return ""
+        return set()
+    size = file.seek(0, 2)
     try:
         with zipfile.ZipFile(file) as archive:
+            if _is_bomb(archive.infolist(), size):
+                return {"bomb"}
             names = set(archive.namelist())
             if "[Content_Types].xml" in names:
-                return _kind_of_ooxml(_member(archive, "[Content_Types].xml"), names)
+                return _kinds_of_ooxml(_member(archive, "[Content_Types].xml"), names)
             if "mimetype" in names:
-                return _kind_of_odf(_member(archive, "mimetype"), names)
+                return _kinds_of_odf(_member(archive, "mimetype"), names)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, EOFError):
         # Whatever is wrong in it, or has a password, it is no document that an office can read.
-        return ""
-    return ""
+        return set()
+    return set()
 
 
 def kinds_in_ole(file: BinaryIO) -> set[str]:
@@ -74,19 +91,26 @@ def _list_is_short(file: BinaryIO) -> bool:
     return length <= MOST_OF_A_LIST and offset + length == start + at
 
 
-def _kind_of_ooxml(types: bytes, names: set[str]) -> str:
-    said = types.decode("utf-8", "replace")
-    if any(word in said.lower() for word in MACRO_TYPES):
-        return "macros"
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        return "macros"
-    return next((kind for word, kind in OOXML.items() if word in said), "")
+def _is_bomb(members: list[zipfile.ZipInfo], size: int) -> bool:
+    """Whether it unpacks to far too much, or its members lie over each other to do so."""
+    packed = sum(member.compress_size for member in members)
+    unpacked = sum(member.file_size for member in members)
+    return packed > size or (unpacked > MOST_UNPACKED and unpacked > MOST_TIMES * size)
 
 
-def _kind_of_odf(kind: bytes, names: set[str]) -> str:
-    if any(name.startswith(MACRO_FOLDERS) for name in names):
-        return "macros"
-    return ODF.get(kind.strip(), "")
+def _kinds_of_ooxml(types: bytes, names: set[str]) -> set[str]:
+    said = types.decode("utf-8", "replace").lower()
+    kinds = {kind for word, kind in OOXML.items() if word in said}
+    has_program = any(name.lower().endswith("vbaproject.bin") for name in names)
+    if kinds and (has_program or any(word in said for word in MACRO_TYPES)):
+        kinds.add("macros")
+    return kinds
+
+
+def _kinds_of_odf(kind: bytes, names: set[str]) -> set[str]:
+    found = ODF.get(kind.strip())
+    has_macros = any(name.startswith(MACRO_FOLDERS) for name in names)
+    return ({found} | ({"macros"} if has_macros else set())) if found else set()
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
