@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "tocsin.schools",
     "tocsin.policies",
     "tocsin.incidents",
+    "tocsin.reminders",
     "tocsin.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

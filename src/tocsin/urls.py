@@ -22,6 +22,7 @@ urlpatterns = [
     path("accounts/email/", RedirectView.as_view(pattern_name="schools:account")),
     path("accounts/", include("allauth.urls")),
     path("s/<slug:school>/", include("tocsin.incidents.urls")),
+    path("s/<slug:school>/", include("tocsin.reminders.urls")),
     path("s/<slug:school>/policy/", include("tocsin.policies.urls")),
     path("s/<slug:school>/cover/", include("tocsin.policies.cover.urls")),
     path("", include("tocsin.schools.urls")),

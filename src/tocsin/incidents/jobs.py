@@ -1,10 +1,9 @@
-"""Alerts, which say that there is something to do and nothing else; and clearing up."""
+"""Deadlines after a change of the calendar, and clearing up."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from tocsin.core.facts import Status
-from tocsin.core.roles import Role
 from tocsin.incidents.models import Attachment, Incident
 from tocsin.incidents.settling import settle
 from tocsin.jobs.registry import job
@@ -13,19 +12,8 @@ from tocsin.ledger import files
 from tocsin.ledger.roster import schools
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import taking_turn
-from tocsin.policies.cover.queries import told_of
-from tocsin.schools.alerts import alert
 
 UNCLAIMED = timedelta(days=1)  # how long a file may wait in the store for its row
-
-
-@job("incidents.alert")
-def incidents_alert(
-    *, incident: str, revision: int, role: str, person: str, school_id: UUID, at: datetime
-) -> None:
-    """Queue one content-free message for each person the duty falls to, or who acts for them."""
-    for member in told_of(school_id, Role(role), UUID(person) if person else None, at):
-        alert(member, about=f"{incident}:{revision}", at=at)
 
 
 @job("incidents.calendar-changed")

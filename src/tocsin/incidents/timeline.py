@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tocsin.core.causes import KEYS, cause
 from tocsin.core.policy import Pack
+from tocsin.core.reminding import LATE
 from tocsin.core.roles import Role
 from tocsin.core.when import say_instant
 from tocsin.incidents.models import Incident
@@ -44,6 +45,8 @@ TITLES = {
     "note.written": "Note",
     "file.added": "File added",
     "file.opened": "File opened",
+    "reminder.sent": "Reminders sent",
+    "alert.answered": "Says that they are dealing with it",
 }
 Words = Callable[[Event, Pack], str]
 People = Mapping[Role | str, Sequence[str]]
@@ -145,6 +148,18 @@ def _own_duty(event: Event, pack: Pack) -> str:
     return next((own.title for own in pack.duties if own.key == event.facts.get("duty")), "")
 
 
+def _reminded(event: Event, pack: Pack) -> str:
+    del pack
+    stages = [value for name, value in event.facts.items() if name != "people"]
+    late = sum(str(stage).startswith(LATE) for stage in stages)
+    people = event.facts.get("people", 0)
+    return _sentences(
+        f"To {people} {'person' if people == 1 else 'people'}",
+        f"Late: {late}" if late else "",
+        f"Close to their deadline: {len(stages) - late}" if len(stages) > late else "",
+    )
+
+
 def _decided(event: Event, pack: Pack) -> str:
     del pack
     row = event.row("decision")
@@ -226,4 +241,5 @@ BODIES: Mapping[str, Words] = {
     "delay.ended": _column("note", "words"),
     "advice.given": _advised,
     "order.recorded": _column("regulatororder", "words"),
+    "reminder.sent": _reminded,
 }

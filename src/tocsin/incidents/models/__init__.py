@@ -1,4 +1,5 @@
 from tocsin.incidents.models.agenda import AgendaItem, SearchWords
+from tocsin.incidents.models.alert import Alert, AlertMail, Watch
 from tocsin.incidents.models.assessment import (
     Advice,
     Assessment,
@@ -26,6 +27,8 @@ __all__ = [
     "Addition",
     "Advice",
     "AgendaItem",
+    "Alert",
+    "AlertMail",
     "Assessment",
     "AssessmentDraft",
     "Attachment",
@@ -48,4 +51,5 @@ __all__ = [
     "Telling",
     "Thread",
     "Voice",
+    "Watch",
 ]
