@@ -20,7 +20,7 @@ class Watch(models.Model):
     next_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
-        return f"{self.incident_id} at {self.next_at:%Y-%m-%dT%H:%MZ}"
+        return f"watch of {self.incident_id}"
 
 
 class AlertMail(models.Model):
@@ -76,4 +76,4 @@ class Alert(models.Model):
         indexes = [models.Index(fields=["school", "person", "-at"], name="alert_by_person")]
 
     def __str__(self) -> str:
-        return f"{self.stage} of {self.duty or 'incident'} {self.incident_id}"
+        return f"alert {self.pk}"
