@@ -51,7 +51,7 @@ def test_it_goes_up_the_chain_until_the_third_says_that_they_deal_with_it(team, 
     incident = reported(team)
 
     august.until(SATURDAY + timedelta(hours=49), start=SATURDAY)
-    # Helen, who acts for Priya, says nothing. A day late the DPO is told, and after him the governor.
+    # Helen, who acts for Priya, says nothing. Every half day the next on the chain is told.
     assert august.heard(helen)[:3] == [
         ("Sat 08 Aug 19:30", NEW), ("Sun 09 Aug 15:30", CLOSE), ("Sun 09 Aug 19:30", LATE),
     ]  # fmt: skip
