@@ -126,7 +126,7 @@ def test_the_page_says_who_was_told_when_and_what_they_answered(team, days, late
     assert "Reminders sent" in timeline
 
 
-def test_ones_own_alerts_are_on_one_page_as_far_as_one_may_open_them(team, days, late):
+def test_ones_own_alerts_are_on_one_page_as_far_as_one_may_open_them(team, late):
     priya, grace = team[Role.DEPUTY_DPO], team[Role.GOVERNOR]
 
     mine = Visitor(priya).open("/notifications/")
@@ -139,7 +139,7 @@ def test_ones_own_alerts_are_on_one_page_as_far_as_one_may_open_them(team, days,
     assert "You have not been alerted" in Visitor(ivan).open("/notifications/").words
 
 
-def test_pressing_the_button_of_a_page_that_is_out_of_date_does_no_harm(team, days, late):
+def test_pressing_the_button_of_a_page_that_is_out_of_date_does_no_harm(team, late):
     priya, helen = team[Role.DEPUTY_DPO], team[Role.HEAD]
 
     for _ in range(2):
@@ -149,7 +149,7 @@ def test_pressing_the_button_of_a_page_that_is_out_of_date_does_no_harm(team, da
     assert "I am dealing with it" in Visitor(helen).open(f"/incidents/{late.pk}/alerts/").words
 
 
-def test_the_alerts_of_another_school_are_not_there(days, late):
+def test_the_alerts_of_another_school_are_not_there(late):
     stranger = a_team(a_school())[Role.HEAD]
 
     page = Visitor(stranger).client.get(f"/s/{stranger.school.slug}/incidents/{late.pk}/alerts/")

@@ -66,7 +66,7 @@ def test_a_suspicion_that_nobody_looks_into_is_called_for_before_and_after_its_s
 
     days.until(FRIDAY + timedelta(hours=25), start=FRIDAY)
 
-    # Reported on Friday at 3.40pm; the policy gives a day for the finding, and warns four hours before.
+    # Reported at 3.40pm; the policy gives a day for the finding, and warns four hours before.
     assert ("Sat 21 Nov 11:40", CLOSE) in days.heard(priya)
     assert ("Sat 21 Nov 15:40", LATE) in days.heard(priya)
     assert ("Sat 21 Nov 15:40", LATE) in days.heard(helen)

@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 
-from tests.incidents.visits import Visitor
-from tests.worlds import a_report, triaged
+from tests.worlds import a_report
 from tocsin.core.roles import Role
 from tocsin.ledger.queries import history
 from tocsin.ledger.tenancy import reading
