@@ -171,6 +171,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["tocsin.ui.uploads.Uploads"]
 MAX_FILE_BYTES = env.int("TOCSIN_MAX_FILE_MB", default=20) * 1024 * 1024
 
+CLAMAV = env.str("TOCSIN_CLAMAV", default="")
+WEBHOOK_HOSTS = frozenset(each.lower() for each in env.list("TOCSIN_WEBHOOK_HOSTS", default=[]))
+
 _mail = env.email_url_config(env.str("TOCSIN_MAIL_URL", default="consolemail://"))
 EMAIL_BACKEND = _mail.pop("EMAIL_BACKEND")
 MAIL_IS_SET = not EMAIL_BACKEND.endswith(".console.EmailBackend")

@@ -11,7 +11,8 @@ from tocsin.core.facts import Source
 from tocsin.incidents.models import Incident, Report
 from tocsin.incidents.settling import tell
 from tocsin.policies.queries import pack_of, version_in_force
-from tocsin.schools.models import School
+from tocsin.schools.models import Occasion, School
+from tocsin.schools.webhooks.announcing import announce
 
 
 def begun(
@@ -49,6 +50,9 @@ def give_number(incident: Incident) -> None:
 
 
 def tell_intake(incident: Incident, *, at: datetime) -> None:
-    """Alert those to whom the policy sends every new report; only inside `writing`."""
+    """Alert those to whom the policy sends every new report, and other systems; only inside
+    `writing`.
+    """
+    announce(incident.school_id, Occasion.REPORTED, subject_id=incident.pk, at=at)
     for role in pack_of(incident.pack_version_id).intake.told:
         tell(incident, role, at=at)

@@ -12,6 +12,7 @@ from tocsin.schools.alerts import send_alert
 from tocsin.schools.commands import issue_token
 from tocsin.schools.models import Invitation, Person
 from tocsin.schools.queries import member_of
+from tocsin.schools.webhooks.delivering import TRIES, deliver
 
 
 @job("schools.alert", attempts=80)  # some three days: a weekend without mail
@@ -58,3 +59,9 @@ def confirm_email(*, address: str, school_id: None, at: datetime) -> None:
     row = EmailAddress.objects.filter(pk=address, verified=False).first()
     if row is not None:
         account_mail.send_confirmation_link(row, once=f"{address} {at.timestamp()}")
+
+
+@job("schools.webhook", attempts=TRIES)
+def webhook(*, delivery: str, school_id: UUID, at: datetime) -> None:
+    """Send one message to another system; raising, so that the queue tries again later."""
+    deliver(school_id, UUID(delivery), at=at)

@@ -10,6 +10,7 @@ from tocsin.schools.ledger import views as ledger
 from tocsin.schools.people import views as people
 from tocsin.schools.setting_up import views as setting_up
 from tocsin.schools.system import views as system
+from tocsin.schools.webhooks import views as webhooks
 
 app_name = "schools"
 urlpatterns = [
@@ -54,6 +55,25 @@ urlpatterns = [
     path("s/<slug:school>/connections/new/", connections.connect, name="connect"),
     path(
         "s/<slug:school>/connections/<uuid:token_id>/revoke/", connections.revoke, name="disconnect"
+    ),
+    path("s/<slug:school>/connections/webhooks/new/", webhooks.add, name="webhook-add"),
+    path(
+        "s/<slug:school>/connections/webhooks/<uuid:webhook_id>/", webhooks.webhook, name="webhook"
+    ),
+    path(
+        "s/<slug:school>/connections/webhooks/<uuid:webhook_id>/test/",
+        webhooks.test,
+        name="webhook-test",
+    ),
+    path(
+        "s/<slug:school>/connections/webhooks/<uuid:webhook_id>/switch/",
+        webhooks.switch,
+        name="webhook-switch",
+    ),
+    path(
+        "s/<slug:school>/connections/webhooks/<uuid:webhook_id>/remove/",
+        webhooks.remove,
+        name="webhook-remove",
     ),
     path("s/<slug:school>/settings/", system.settings, name="settings"),
     path("s/<slug:school>/system/", system.system, name="system"),

@@ -12,7 +12,8 @@ from tocsin.incidents.models import Incident, Note
 from tocsin.incidents.queries import duties_of
 from tocsin.ledger.writing import writing
 from tocsin.policies.queries import calendar_of, pack_of
-from tocsin.schools.models import Membership
+from tocsin.schools.models import Membership, Occasion
+from tocsin.schools.webhooks.announcing import announce
 
 
 def close(incident: Incident, *, lessons: str, seen: int, by: Membership, at: datetime) -> None:
@@ -27,6 +28,7 @@ def close(incident: Incident, *, lessons: str, seen: int, by: Membership, at: da
         incident.status, incident.closed_at = Status.CLOSED.value, at
         incident.lessons = lessons
         record("incident.closed", saved=incident)
+        announce(incident.school_id, Occasion.CLOSED, subject_id=incident.pk, at=at)
 
 
 def reopen(incident: Incident, *, reason: str, seen: int, by: Membership, at: datetime) -> None:

@@ -8,7 +8,8 @@ from tocsin.core.facts import NO_BREACH, Kind, Status
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Awareness, Incident, Note
 from tocsin.ledger.writing import writing
-from tocsin.schools.models import Membership
+from tocsin.schools.models import Membership, Occasion
+from tocsin.schools.webhooks.announcing import announce
 
 
 def decide_kind(
@@ -95,6 +96,7 @@ def find_awareness(
             )
         incident.aware_at = aware_at
         record("incident.awareness-found", saved=[incident, finding])
+        announce(incident.school_id, Occasion.AWARE, subject_id=incident.pk, at=at)
 
 
 def write_note(

@@ -15,6 +15,7 @@ from tocsin.schools.connections.queries import connection_of, connections_of
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.models import Scope
 from tocsin.schools.signed_in import SchoolRequest, needs
+from tocsin.schools.webhooks.queries import webhooks_of
 
 
 @require_GET
@@ -24,7 +25,12 @@ def connections(request: SchoolRequest) -> HttpResponse:
     rows = [
         (token, [Scope(each).label for each in token.scopes]) for token in connections_of(school.pk)
     ]
-    page = {"school": school, "rows": rows, "at": timezone.now()}
+    page = {
+        "school": school,
+        "rows": rows,
+        "at": timezone.now(),
+        "webhooks": webhooks_of(school.pk),
+    }
     return render(request, "schools/connections/list.html", page)
 
 

@@ -16,16 +16,19 @@ from tocsin.schools.models.people import (
     Scope,
     System,
 )
+from tocsin.schools.models.webhook import Delivery, Occasion, Webhook
 
 __all__ = [
     "Absence",
     "ApiToken",
     "Controller",
+    "Delivery",
     "Door",
     "DutyTurn",
     "Invitation",
     "Membership",
     "Nation",
+    "Occasion",
     "Period",
     "PeriodKind",
     "Person",
@@ -34,4 +37,5 @@ __all__ = [
     "SchoolRecord",
     "Scope",
     "System",
+    "Webhook",
 ]

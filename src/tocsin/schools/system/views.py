@@ -22,6 +22,8 @@ WHAT = {
     "reminders.mail": "An alert by email",
     "reminders.remind": "Reminding of an incident",
     "incidents.alert": "Alerting people to an incident",
+    "schools.webhook": "A message to another system",
+    "incidents.scan": "A scan of a file for viruses",
     "incidents.calendar-changed": "Deadlines after a change of the calendar",
 }
 
