@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from tocsin.core.errors import Reason, require_none
+from tocsin.core.reminding import LATE
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Alert, Incident
 from tocsin.ledger.writing import writing
 from tocsin.reminders.hearers import calls_due
-from tocsin.reminders.rows import TOGETHER, put_down
-from tocsin.schools.models import Membership, System
+from tocsin.reminders.rows import TOGETHER, Call, put_down
+from tocsin.schools.models import Membership, Occasion, System
+from tocsin.schools.webhooks.announcing import announce
 
 NOTHING = Reason("nothing-due", "Nobody has to be reminded of anything here now.")
 SEEN = Reason("seen", "You have said already that you are dealing with it.")
@@ -27,6 +29,7 @@ def remind(incident: Incident, *, occasion: str, by: System, at: datetime) -> No
         calls = calls_due(incident, at)
         require_none(() if calls else (NOTHING,))
         put_down(incident, calls, occasion=occasion, at=at, wait=TOGETHER)
+        _tell_systems(incident, calls, at)
         people = frozenset[UUID]().union(*(call.people for call in calls))
         stages: dict[str, Any] = {call.duty: call.stage for call in calls}
         record("reminder.sent", people=len(people), **stages)
@@ -48,3 +51,11 @@ def take_on(incident: Incident, *, mails: Collection[UUID], by: Membership, at: 
         require_none(() if stages else (SEEN,))
         asked.update(acknowledged_at=at)
         record("alert.answered", **stages)
+
+
+def _tell_systems(incident: Incident, calls: Collection[Call], at: datetime) -> None:
+    """Tell the school's other systems of what people are told: a chat or a text message gateway."""
+    late = {call.stage.startswith(LATE) for call in calls}
+    for is_late in sorted(late):
+        occasion = Occasion.OVERDUE if is_late else Occasion.NEAR
+        announce(incident.school_id, occasion, subject_id=incident.pk, at=at)
