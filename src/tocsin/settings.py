@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "tocsin.policies",
     "tocsin.registers",
     "tocsin.incidents",
+    "tocsin.reminders",
     "tocsin.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("r/<slug:school>/", include("tocsin.incidents.intake.urls")),
     path("s/<slug:school>/", include("tocsin.incidents.urls")),
+    path("s/<slug:school>/", include("tocsin.reminders.urls")),
     path("s/<slug:school>/policy/", include("tocsin.policies.urls")),
     path("s/<slug:school>/response-team/", include("tocsin.policies.team.urls")),
     path("s/<slug:school>/", include("tocsin.registers.urls")),

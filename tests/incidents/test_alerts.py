@@ -8,6 +8,7 @@ from tests.incidents.visits import Visitor
 from tests.jobs.test_delivering import Server, listening, port  # noqa: F401 - a fixture
 from tests.worlds import FRIDAY, a_member, a_report, a_school, a_team, classified, triaged
 from tocsin.core.roles import Role
+from tocsin.incidents.models import AlertMail
 from tocsin.jobs.models import Job
 from tocsin.jobs.worker import Worker
 from tocsin.ledger.tenancy import reading
@@ -139,7 +140,7 @@ def test_alerts_wait_for_a_mail_server_that_is_down_and_arrive_when_it_is_up(tea
 
     work_at(FRIDAY)
     work_at(FRIDAY)
-    waiting = Job.objects.filter(name="schools.alert")
+    waiting = Job.objects.filter(name="reminders.mail")
     assert {job.error for job in waiting} == {"JOB-FAILED ConnectionRefusedError"}
     assert incident.reference == "2026-001"  # the report is in, whatever the mail server does
     offered = delivered(port, FRIDAY + timedelta(hours=1))
@@ -159,7 +160,9 @@ def test_somebody_who_has_left_gets_no_more_messages(team, port):  # noqa: F811
 def test_a_message_sent_twice_by_a_worker_that_died_is_known_by_its_number(team, port):  # noqa: F811
     a_report(team[Role.STAFF])
     first = delivered(port)
-    Job.objects.filter(name="schools.alert").update(state="queued", attempts=0, finished_at=None)
+    Job.objects.filter(name="reminders.mail").update(state="queued", attempts=0, finished_at=None)
+    with reading(team[Role.STAFF].school_id):
+        AlertMail.objects.update(delivered_at=None)  # it died before it could write that down
 
     again = delivered(port, FRIDAY + timedelta(minutes=5))
 

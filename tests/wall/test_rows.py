@@ -20,8 +20,8 @@ pytestmark = [
     ),
     pytest.mark.usefixtures("their_incident"),
 ]
-# Jobs belong to the instance: workers take them for every school. They hold ids and codes only.
-OF_THE_INSTANCE = {"jobs_job"}
+# Jobs, and when to look again, belong to the instance: ids, codes and instants of every school.
+OF_THE_INSTANCE = {"jobs_job", "incidents_watch"}
 
 
 def of_tenants():

@@ -57,7 +57,7 @@ def duties(request: ApiRequest, asked: Query[DutiesQuery]) -> dict[str, Any]:
     school_id = request.auth.school_id
     with reading(school_id):
         found = AgendaItem.objects.filter(
-            school_id=school_id, incident__in=all_entries(school_id, {})
+            school_id=school_id, incident__in=all_entries(request.auth, {})
         ).exclude(duty="close")
         ordered = found.select_related("incident").order_by(
             F("due_at").asc(nulls_last=True), "incident_id", "order"

@@ -111,9 +111,8 @@ def incidents(request: ApiRequest, asked: Query[LogQuery]) -> dict[str, Any]:
 )
 def incident(request: ApiRequest, incident_id: UUID) -> Incident:
     """One incident of the school, with the same fields as in the log."""
-    school_id = request.auth.school_id
-    with reading(school_id):
-        found = all_entries(school_id, {}).filter(pk=incident_id).only(*SHOWN).first()
+    with reading(request.auth.school_id):
+        found = all_entries(request.auth, {}).filter(pk=incident_id).only(*SHOWN).first()
     if found is None:
         raise Http404
     return found

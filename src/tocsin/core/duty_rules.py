@@ -1,6 +1,6 @@
 """One rule for each thing the policies and the law demand. Each gives a duty, or none."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tocsin.core.duty import Duty, Group, Situation, State
 from tocsin.core.errors import Reason
@@ -160,7 +160,7 @@ def acknowledge_as_dpo(now: Situation) -> Duty | None:
         "SI-M8",
         Role.DPO,
         state_of(is_done=now.facts.acknowledged_by_dpo_at is not None),
-        now.due(Stage.ACKNOWLEDGE, now.facts.referred_at),
+        _heard_by(now, now.facts.referred_at),
     )
 
 
@@ -175,7 +175,7 @@ def acknowledge_as_head(now: Situation) -> Duty | None:
         "SI-M6",
         Role.HEAD,
         state_of(is_done=now.facts.acknowledged_by_head_at is not None),
-        now.due(Stage.ACKNOWLEDGE, now.facts.classified_at),
+        _heard_by(now, now.facts.classified_at),
     )
 
 
@@ -211,6 +211,17 @@ def _is_regular(now: Situation) -> bool:
     rows = {row.level: row for row in now.pack.timescales if row.stage is Stage.UPDATE_TEAM}
     row = rows.get(now.facts.severity or ANY) or rows.get(ANY)
     return row is not None and not row.is_set
+
+
+def _heard_by(now: Situation, asked_at: datetime | None) -> datetime | None:
+    """When somebody must have confirmed: the policy's time, or else its escalation's.
+
+    A serious incident never lies unseen because a policy forgot to say how long. Source: SI-M6.
+    """
+    if asked_at is None:
+        return None
+    every = timedelta(hours=now.pack.escalation.every_hours)
+    return now.due(Stage.ACKNOWLEDGE, asked_at) or asked_at + every
 
 
 def is_personal(facts: Facts) -> bool:

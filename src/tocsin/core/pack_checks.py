@@ -14,6 +14,8 @@ from tocsin.core.policy import WORDING, Pack
 
 MOST_LEVELS = 5
 MOST_HOURS = 72
+LAST_HOUR = 23
+MOST_SEEN = 72  # hours; nobody is left alone with it for longer
 MOST_AMOUNT = 1000
 OLDEST_PUPIL = 25
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,29}")  # records keep keys, so they are short
@@ -159,9 +161,17 @@ def _amounts(pack: Pack, complain: Complain) -> None:
         complain(here, f"{here} must be between 0 and {OLDEST_PUPIL}.")
     if not 0 <= pack.clearance.count <= len(pack.clearance.roles):
         complain("clearance.count", "clearance.count must be no more than the roles that clear.")
-    if not 1 <= pack.escalation.every_hours <= MOST_AMOUNT:
-        here = "escalation.every_hours"
-        complain(here, f"{here} must be between 1 and {MOST_AMOUNT}.")
+    _numbers_of_escalation(pack, complain)
+
+
+def _numbers_of_escalation(pack: Pack, complain: Complain) -> None:
+    for name, least, most in (
+        ("every_hours", 1, MOST_AMOUNT), ("seen_for_hours", 1, MOST_SEEN),
+        ("quiet_from", 0, LAST_HOUR), ("quiet_until", 0, LAST_HOUR),
+    ):  # fmt: skip
+        here = f"escalation.{name}"
+        if not least <= getattr(pack.escalation, name) <= most:
+            complain(here, f"{here} must be between {least} and {most}.")
 
 
 def _words(pack: Pack, complain: Complain) -> None:

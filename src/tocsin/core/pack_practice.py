@@ -46,10 +46,18 @@ class Force(StrEnum):
 
 @dataclass(frozen=True)
 class Escalation:
-    """Who hears of lateness next. Source: SI-M7."""
+    """Who hears of lateness next, and when nobody is disturbed. Source: SI-M7; SI-M6.
+
+    Quiet hours are London's; what stands between the school and the 72 hours never waits for them.
+    Whoever says that they are dealing with it is given `seen_for_hours` before the next is told.
+    """
 
     chain: tuple[Role, ...] = ()
     every_hours: int = 24
+    seen_for_hours: int = 24
+    quiet_from: int = 20
+    quiet_until: int = 7
+    quiet_weekends: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Alerts, which say that there is something to do and nothing else; and clearing up."""
+"""Deadlines after a change of the calendar, and clearing up."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,7 +13,6 @@ from tocsin.incidents.digests import send_digest
 from tocsin.incidents.keeping import inspecting
 from tocsin.incidents.message_mail import recipients_of, send_message, send_receipt
 from tocsin.incidents.models import Action, Attachment, FileCopy, Incident, Message, Report
-from tocsin.incidents.recusals import people_kept_from
 from tocsin.incidents.settling import settle
 from tocsin.jobs.mail import message_id
 from tocsin.jobs.queue import enqueue
@@ -23,32 +22,15 @@ from tocsin.ledger import files
 from tocsin.ledger.roster import schools
 from tocsin.ledger.tenancy import reading, reading_all_of
 from tocsin.ledger.writing import taking_turn
-from tocsin.policies.cover.queries import told_of
 from tocsin.policies.queries import pack_of
 from tocsin.registers.keeping import places_of
-from tocsin.schools.alerts import alert, send_link
+from tocsin.schools.alerts import send_link
 from tocsin.schools.models import Membership, Person
 from tocsin.schools.work import work_of
 
 SEVEN = 7  # o'clock in London, on Mondays
 TOGETHER = 500  # schools looked through at a time
 UNCLAIMED = timedelta(days=1)  # how long a file may wait in the store for its row
-
-
-@job("incidents.alert")
-def incidents_alert(
-    *, incident: str, revision: int, role: str, person: str, school_id: UUID, at: datetime
-) -> None:
-    """Queue one content-free message for each person the duty falls to, or who acts for them.
-
-    Not for those who must see nothing of the incident: their deputies hear of it instead.
-    """
-    with reading(school_id):
-        rows = Incident.objects.filter(school_id=school_id).only("duplicate_of", "school")
-        about = rows.get(pk=incident)
-        off = people_kept_from(about)
-    for member in told_of(school_id, Role(role), UUID(person) if person else None, at, without=off):
-        alert(member, about=f"{incident}:{revision}", at=at)
 
 
 @job("incidents.ask-outside", attempts=80)  # some three days: a weekend without mail

@@ -8,6 +8,7 @@ from tocsin.core.roles import Role
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import AgendaItem, Incident
 from tocsin.incidents.search import index
+from tocsin.incidents.watching import watch
 from tocsin.jobs.queue import enqueue
 from tocsin.policies.queries import calendar_of, pack_of
 
@@ -29,7 +30,7 @@ def agenda_now(incident: Incident) -> list[AgendaItem]:
 
 
 def settle(incident: Incident, at: datetime) -> None:
-    """Rewrite the agenda and the search words; alert whoever has something new to do."""
+    """Rewrite the agenda, the next reminder and the search words; alert for what is new."""
     before = set(AgendaItem.objects.filter(incident=incident).values_list("duty", "person_id"))
     now = agenda_now(incident)
     AgendaItem.objects.filter(incident=incident).delete()
@@ -37,6 +38,7 @@ def settle(incident: Incident, at: datetime) -> None:
     new = [item for item in now if (item.duty, item.person_id) not in before]
     for role, person_id in dict.fromkeys((item.role, item.person_id) for item in new):
         tell(incident, Role(role), person_id, at=at)
+    watch(incident, now, at=at)
     index(incident)
 
 

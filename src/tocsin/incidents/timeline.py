@@ -8,6 +8,7 @@ from uuid import UUID
 from tocsin.core.causes import KEYS, cause
 from tocsin.core.investigation import CERTAINTIES
 from tocsin.core.policy import Pack
+from tocsin.core.reminding import LATE
 from tocsin.core.roles import Role
 from tocsin.core.third_parties import SIGNS, parties
 from tocsin.core.when import is_day_only, say_instant
@@ -90,6 +91,8 @@ TITLES = {
     "file.scanned": "File scanned for viruses",
     "file.held-back": "File held back: a virus scanner found something",
     "file.copied": "Copy of a picture made, without hidden data",
+    "reminder.sent": "Reminders sent",
+    "alert.answered": "Says that they are dealing with it",
 }
 Words = Callable[[Event, Pack], str]
 People = Mapping[Role | str, Sequence[str]]
@@ -192,6 +195,18 @@ def _acknowledged(event: Event, pack: Pack) -> str:
 
 def _own_duty(event: Event, pack: Pack) -> str:
     return next((own.title for own in pack.duties if own.key == event.facts.get("duty")), "")
+
+
+def _reminded(event: Event, pack: Pack) -> str:
+    del pack
+    stages = [value for name, value in event.facts.items() if name != "people"]
+    late = sum(str(stage).startswith(LATE) for stage in stages)
+    people = event.facts.get("people", 0)
+    return _sentences(
+        f"To {people} {'person' if people == 1 else 'people'}",
+        f"Late: {late}" if late else "",
+        f"Close to their deadline: {len(stages) - late}" if len(stages) > late else "",
+    )
 
 
 def _decided(event: Event, pack: Pack) -> str:
@@ -345,4 +360,5 @@ BODIES: Mapping[str, Words] = {
     "party.taken-back": _party,
     "incident.signs-recorded": _signs,
     "order.recorded": _column("regulatororder", "words"),
+    "reminder.sent": _reminded,
 }

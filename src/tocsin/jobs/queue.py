@@ -1,6 +1,8 @@
 """The queue: one table in the app's own database, so that queueing is part of the transaction."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -8,6 +10,8 @@ from django.db.models import QuerySet
 
 from tocsin.jobs.models import Job, State
 from tocsin.jobs.registry import Kind, kind
+
+AT_ONCE = 1000  # rows in one statement
 
 
 def enqueue(
@@ -38,6 +42,26 @@ def enqueue(
         created_at=at,
     )
     Job.objects.bulk_create([row], ignore_conflicts=unique_key is not None)
+
+
+def enqueue_all(
+    name: str, jobs: Iterable[tuple[UUID, str, dict[str, Any]]], *, at: datetime
+) -> None:
+    """Queue the job `name` many times at once: for each a school, a unique key and its arguments.
+
+    Raises as `enqueue` does.
+    """
+    wanted = kind(name)
+    rows = []
+    for school_id, key, args in jobs:
+        wanted.accept(args)
+        rows.append(
+            Job(
+                name=name, args=args, school_id=school_id, run_at=at, unique_key=key,
+                max_attempts=wanted.attempts, created_at=at,
+            )
+        )  # fmt: skip
+    Job.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
 
 
 def claim(worker: str, *, at: datetime, lease: timedelta) -> Job | None:

@@ -12,6 +12,7 @@ from tocsin.schools.models import Membership, Person
 
 MENU = (
     (Permission.READ_CASES, "incidents:my-work", "My work"),
+    (Permission.READ_CASES, "reminders:notifications", "Alerts"),
     (Permission.READ_INTAKE, "incidents:inbox", "Inbox"),
     (Permission.REPORT, "incidents:report:start", "Report"),
     (Permission.REPORT, "incidents:report:mine", "My reports"),

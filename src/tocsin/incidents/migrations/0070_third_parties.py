@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0051_wall_around_what_was_found_out"),
+        ("incidents", "0062_watch_what_is_open"),
         ("registers", "0001_initial"),
         ("schools", "0070_phone_for_emergencies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

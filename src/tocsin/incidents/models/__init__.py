@@ -1,5 +1,6 @@
 from tocsin.incidents.models.action import Action
 from tocsin.incidents.models.agenda import AgendaItem, SearchWords
+from tocsin.incidents.models.alert import Alert, AlertMail, Watch
 from tocsin.incidents.models.assessment import (
     Advice,
     Assessment,
@@ -33,6 +34,8 @@ __all__ = [
     "Addition",
     "Advice",
     "AgendaItem",
+    "Alert",
+    "AlertMail",
     "Answered",
     "Assessment",
     "AssessmentDraft",
@@ -67,4 +70,5 @@ __all__ = [
     "ThirdParty",
     "Thread",
     "Voice",
+    "Watch",
 ]

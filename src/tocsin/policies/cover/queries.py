@@ -11,12 +11,17 @@ from django.shortcuts import get_object_or_404
 from tocsin.core import cover as rules
 from tocsin.core.clock import LONDON, Calendar
 from tocsin.core.cover import Deputies, Gap, Rota
+from tocsin.core.policy import Pack
 from tocsin.core.roles import Role
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.models import PackVersion
 from tocsin.policies.queries import calendar_of, pack_of
 from tocsin.schools.models import Absence, DutyTurn, Membership
 from tocsin.schools.queries import members_of
+
+# Who hears when nobody whose it is can be reached: somebody always does. Source: SI-M7.
+LAST_RESORT = (Role.HEAD, Role.DPO, Role.DEPUTY_DPO, Role.ADMINISTRATOR)
+NOBODY: Collection[UUID] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Cover:
     deputies: Deputies
     members: Sequence[Membership]
     at: datetime
+    chain: tuple[Role, ...] = ()  # the pack's, for what nobody takes up
 
     def on_duty(self) -> tuple[UUID, ...]:
         """Whose turn it is now. Source: BR-6.1."""
@@ -40,6 +46,44 @@ class Cover:
     def acting_for(self, person: UUID) -> tuple[UUID, ...]:
         """Who acts for the person now. Source: BR-5.7."""
         return rules.acting_for(self.rota, person, self.deputies, self.at)
+
+    def steps(self, *, without: Collection[UUID] = NOBODY) -> tuple[tuple[UUID, ...], ...]:
+        """Who hears at each step up the chain: those who act for its roles, each person once.
+
+        A role nobody acts for is passed over; where that leaves nobody, the last resort is asked.
+        """
+        asked = self.chain or LAST_RESORT
+        return self._steps(asked, without) or self._steps(LAST_RESORT, without)
+
+    def _steps(
+        self, roles: Sequence[Role], without: Collection[UUID]
+    ) -> tuple[tuple[UUID, ...], ...]:
+        here = {each.person_id for each in self.members}
+        heard, found = set(without), []
+        for role in roles:
+            new = tuple(each for each in self.acting(role) if each in here and each not in heard)
+            heard.update(new)
+            found += [new] if new else []
+        return tuple(found)
+
+    def whose(
+        self, role: Role, person: UUID | None, *, without: Collection[UUID] = NOBODY
+    ) -> frozenset[UUID]:
+        """Whose a duty is now: a person's or a role's; the first of the chain's when all are away.
+
+        Source: BR-5.7; BR-6.1.
+        """
+        here = {each.person_id for each in self.members} - set(without)
+        there = {*(self.acting_for(person) if person else self.acting(role)), *self.on_duty()}
+        people = there | ({person} if person else {*self.rota.holders.get(role, ())})
+        if not there & here:
+            people |= {each for step in self.steps(without=without)[:1] for each in step}
+        return frozenset(people & here) or self._anybody(here)
+
+    def _anybody(self, here: set[UUID]) -> frozenset[UUID]:
+        """Everybody of the last resort, away or not: better than nobody."""
+        last = (each for role in LAST_RESORT for each in self.rota.holders.get(role, ()))
+        return frozenset(last) & here
 
     def gaps(self) -> tuple[Gap, ...]:
         """The days of the next eight weeks on which no report would reach anybody."""
@@ -67,31 +111,32 @@ def cover_of(school_id: UUID, at: datetime) -> Cover:
     today = at.astimezone(LONDON).date()
     with reading(school_id):
         members = members_of(school_id)
+        pack = _pack(school_id, today)
         return Cover(
             _rota(school_id, members, today),
             calendar_of(school_id),
-            _deputies(school_id, today),
+            pack.deputies_of if pack else lambda _: (),
             members,
             at,
+            pack.escalation.chain if pack else (),
         )
 
 
 def told_of(
-    school_id: UUID, role: Role, person: UUID | None, at: datetime, *,
-    without: Collection[UUID] = (),
-) -> list[Membership]:  # fmt: skip
-    """Whom a new duty is told to.
+    school_id: UUID,
+    role: Role,
+    person: UUID | None,
+    at: datetime,
+    *,
+    without: Collection[UUID] = NOBODY,
+) -> list[Membership]:
+    """Whom a new duty is told to, but for those `without` whom it has to be done.
 
     The person whose it is, or everybody who holds the role; whoever acts for those who are away;
-    and whoever is on duty. without: those who must not hear of it. Source: BR-5.7; BR-6.1.
+    whoever is on duty; and where all that reaches nobody, the chain. Source: BR-5.7; BR-6.1.
     """
     now = cover_of(school_id, at).without(without)
-    if person:
-        people = {person, *now.acting_for(person)}
-    else:
-        people = {*now.rota.holders.get(role, ()), *now.acting(role)}
-    people.update(now.on_duty())
-    people.difference_update(without)
+    people = now.whose(role, person, without=without)
     return [each for each in now.members if each.person_id in people]
 
 
@@ -144,11 +189,11 @@ def _rota(school_id: UUID, members: Sequence[Membership], today: date) -> Rota:
     )
 
 
-def _deputies(school_id: UUID, today: date) -> Deputies:
+def _pack(school_id: UUID, today: date) -> Pack | None:
     version = (
         PackVersion.objects.filter(school_id=school_id, in_force_on__lte=today)
         .order_by("-in_force_on", "-number")
         .values_list("pk", flat=True)
         .first()
     )
-    return pack_of(version).deputies_of if version else lambda _: ()
+    return pack_of(version) if version else None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from tocsin.core.pack_checks import MOST_AMOUNT
+from tocsin.core.pack_checks import LAST_HOUR, MOST_AMOUNT, MOST_SEEN
 from tocsin.core.pack_parts import ANY, MatrixRow
 from tocsin.core.policy import Clearance, Escalation, Pack
 from tocsin.core.roles import Role
@@ -89,12 +89,35 @@ class EscalationForm(SectionForm):
         least=1,
         most=MOST_AMOUNT,
     )
+    seen_for_hours = WholeNumber(
+        label="Hours until the next one is told when somebody has said that they deal with it",
+        empty="Enter a number of hours",
+        least=1,
+        most=MOST_SEEN,
+    )
+    quiet_from = WholeNumber(
+        label="Quiet from which hour?",
+        help_text="From 0 to 23. What can wait is not sent at night. What the 72 hours hang on is"
+        " always sent at once.",
+        empty="Enter an hour",
+        least=0,
+        most=LAST_HOUR,
+    )
+    quiet_until = WholeNumber(
+        label="Quiet until which hour?",
+        help_text="The same hour in both means that no night is quiet.",
+        empty="Enter an hour",
+        least=0,
+        most=LAST_HOUR,
+    )
+    quiet_weekends = Tick(label="Weekends are quiet too", required=False)
     places = ("first", "second", "third", "fourth", "fifth")
+    numbers = ("every_hours", "seen_for_hours", "quiet_from", "quiet_until", "quiet_weekends")
 
     def initial_of(self) -> dict[str, Any]:
         setting = self.pack.escalation
         chain = dict(zip(self.places, setting.chain, strict=False))
-        return {**chain, "every_hours": setting.every_hours}
+        return {**chain, **{name: getattr(setting, name) for name in self.numbers}}
 
     def ask(self) -> None:
         for name in self.places:
@@ -110,7 +133,8 @@ class EscalationForm(SectionForm):
     def applied(self, answers: dict[str, Any]) -> Pack:
         chain = roles_from([answers[name] for name in self.places if answers[name]])
         rest = self.pack.escalation.chain[STEPS:]
-        return replace(self.pack, escalation=Escalation((*chain, *rest), answers["every_hours"]))
+        own = {name: answers[name] for name in self.numbers}
+        return replace(self.pack, escalation=Escalation((*chain, *rest), **own))
 
 
 class ClearanceForm(SectionForm):

@@ -19,6 +19,9 @@ SHOWN = 50
 WHAT = {
     "schools.invite": "An invitation",
     "schools.alert": "A reminder by email",
+    "reminders.mail": "An alert by email",
+    "reminders.remind": "Reminding of an incident",
+    "incidents.alert": "Alerting people to an incident",
     "schools.webhook": "A message to another system",
     "incidents.scan": "A scan of a file for viruses",
     "incidents.calendar-changed": "Deadlines after a change of the calendar",

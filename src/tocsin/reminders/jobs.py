@@ -1,0 +1,113 @@
+"""The loop that looks for what is due, and the messages it sends. Each runs as often as it must."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from tocsin.core.errors import NotYet
+from tocsin.core.reminding import ARISEN
+from tocsin.core.roles import Role
+from tocsin.incidents.models import AgendaItem, Alert, AlertMail, Incident, Watch
+from tocsin.incidents.recusals import people_kept_from
+from tocsin.incidents.watching import watch
+from tocsin.jobs.queue import enqueue_all
+from tocsin.jobs.registry import job
+from tocsin.jobs.schedules import schedule
+from tocsin.ledger.tenancy import reading
+from tocsin.ledger.writing import taking_turn
+from tocsin.policies.cover.queries import told_of
+from tocsin.reminders.commands import remind
+from tocsin.reminders.messages import send
+from tocsin.reminders.rows import Call, put_down
+from tocsin.schools.models import System
+from tocsin.schools.queries import member_of
+
+AT_ONCE = timedelta(0)
+
+
+@schedule("reminders.tick", cron="* * * * *")
+def tick(*, school_id: UUID | None, at: datetime) -> None:  # noqa: ARG001 - for every school
+    """Queue one look at each incident about which somebody is to be reminded, in every school.
+
+    It reads an index, and nothing of incidents that are closed or not yet due.
+    """
+    due = Watch.objects.filter(next_at__lte=at).order_by("next_at")
+    occasion = f"{at:%Y-%m-%dT%H:%MZ}"
+    enqueue_all(
+        "reminders.remind",
+        (
+            # While the look is still to come, the next tick finds the same instant and adds none.
+            (
+                school,
+                f"remind:{pk}:{next_at.isoformat()}",
+                {"incident": str(pk), "occasion": occasion},
+            )
+            for pk, school, next_at in due.values_list("incident_id", "school_id", "next_at")
+        ),
+        at=at,
+    )
+
+
+@job("reminders.remind", attempts=200)  # a week: nobody is forgotten while a fault is put right
+def reminders_remind(*, incident: str, occasion: str, school_id: UUID, at: datetime) -> None:
+    """Send what is due about one incident, and note when to look again."""
+    with reading(school_id):
+        found = Incident.objects.filter(school_id=school_id, pk=incident).first()
+    if found is None:
+        return
+    with suppress(NotYet):
+        remind(found, occasion=occasion, by=System(school_id), at=at)
+        return
+    with taking_turn(school_id):
+        found.refresh_from_db()
+        watch(found, AgendaItem.objects.filter(school_id=school_id, incident=found), at=at)
+
+
+@job("incidents.alert")
+def incidents_alert(
+    *, incident: str, revision: int, role: str, person: str, school_id: UUID, at: datetime
+) -> None:
+    """Alert each person to whom something new falls, or who acts for them, at once."""
+    with taking_turn(school_id):
+        found = Incident.objects.get(school_id=school_id, pk=incident)
+        told = told_of(
+            school_id,
+            Role(role),
+            UUID(person) if person else None,
+            at,
+            without=people_kept_from(found),
+        )
+        people = frozenset(each.person_id for each in told)
+        call = Call("", found.reported_at, f"{ARISEN}-{revision}", role, people)
+        put_down(found, [call], occasion=f"{incident}:{revision}", at=at, wait=AT_ONCE)
+
+
+@job("reminders.mail", attempts=80)  # some three days: a weekend without mail
+def reminders_mail(*, mail: str, school_id: UUID, at: datetime) -> None:
+    """Hand one message to the mail server, and note whether it took it."""
+    with reading(school_id):
+        row = AlertMail.objects.get(school_id=school_id, pk=mail)
+        stages = list(
+            Alert.objects.filter(school_id=school_id, mail=row).values_list("stage", flat=True)
+        )
+    member = member_of(school_id, row.person_id)
+    if row.delivered_at or member.ended_at:
+        return
+    with _noted(row, at):
+        send(row, member, stages=stages)
+
+
+@contextmanager
+def _noted(row: AlertMail, at: datetime) -> Iterator[None]:
+    try:
+        yield
+    except Exception as fault:
+        _note(row, tried_at=at, fault=type(fault).__name__)
+        raise
+    _note(row, tried_at=at, delivered_at=at, fault="")
+
+
+def _note(row: AlertMail, **columns: object) -> None:
+    with reading(row.school_id):
+        AlertMail.objects.filter(school_id=row.school_id, pk=row.pk).update(**columns)

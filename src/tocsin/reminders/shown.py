@@ -1,0 +1,76 @@
+"""Alerts in words, for the pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from tocsin.core.reminding import ARISEN, LATE
+from tocsin.core.roles import Role
+from tocsin.incidents.duty_pages import page_of_incident
+from tocsin.incidents.models import Alert, Incident
+from tocsin.incidents.queries import duties_of
+from tocsin.policies.queries import pack_of
+from tocsin.reminders.hearers import CHAIN
+
+NEW, SOMETHING = "Something new to do", "A duty that is no longer there"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One alert as a row of a table."""
+
+    at: datetime
+    who: str  # the role for which, or the incident in which
+    what: str
+    why: str
+    came: str
+    is_lost: bool
+    answered_at: datetime | None
+    href: str = ""
+
+
+def lines_of(incident: Incident, alerts: Iterable[Alert]) -> list[Line]:
+    """The alerts about one incident, with the people they went to."""
+    titles = {duty.code: duty.title for duty in duties_of(incident)}
+    pack = pack_of(incident.pack_version_id)
+
+    def who(alert: Alert) -> str:
+        name = alert.person.name or alert.person.email
+        as_whom = "next to be told" if alert.role == CHAIN else pack.label_of(Role(alert.role))
+        return f"{name} ({as_whom})"
+
+    return [_line(each, who(each), _title(each, titles)) for each in alerts]
+
+
+def own_lines(alerts: Iterable[Alert], slug: str) -> list[Line]:
+    """The reader's own alerts, each with the page of its incident."""
+    return [
+        _line(
+            each,
+            f"{each.incident.reference}: {each.incident.title}",
+            NEW if not each.duty else "",
+            href=page_of_incident(slug, each.incident_id),
+        )
+        for each in alerts
+    ]
+
+
+def _title(alert: Alert, titles: dict[str, str]) -> str:
+    return titles.get(alert.duty, SOMETHING) if alert.duty else NEW
+
+
+def _line(alert: Alert, who: str, what: str, *, href: str = "") -> Line:
+    mail = alert.mail
+    is_lost = bool(mail.fault)
+    came = "Delivered" if mail.delivered_at else "Not delivered yet" if is_lost else "On its way"
+    return Line(alert.at, who, what, _why(alert), came, is_lost, alert.acknowledged_at, href)
+
+
+def _why(alert: Alert) -> str:
+    name, _, number = alert.stage.partition("-")
+    caught_up = " (caught up)" if alert.caught_up else ""
+    if name == ARISEN:
+        return "At once"
+    if name == LATE:
+        return f"Late{caught_up}" if number == "0" else f"Still late{caught_up}"
+    return f"{number} hours left{caught_up}"

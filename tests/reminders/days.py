@@ -1,0 +1,57 @@
+"""Days that pass at a school: the clock ticks, three workers work, and mail is really delivered."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.jobs.test_delivering import Server, listening
+from tocsin.core.clock import LONDON
+from tocsin.jobs.schedules import Ticker
+from tocsin.jobs.worker import Worker
+from tocsin.schools.models import Membership
+
+A_LOOK = timedelta(minutes=30)
+A_MOMENT = timedelta(seconds=30)  # by then what is sent together has been sent
+LINK = re.compile(r"https?://[^/]+(/s/[\w-]+/alerts/\w+/)")
+
+
+@dataclass
+class Days:
+    port: int
+    clock: Any
+    post: list[tuple[datetime, Any]] = field(default_factory=list)
+    tickers: tuple[Ticker, ...] = field(default_factory=lambda: tuple(Ticker() for _ in range(3)))
+
+    def until(self, end: datetime, *, start: datetime, step: timedelta = A_LOOK) -> None:
+        """Let time pass from `start` to `end`, with a mail server that takes everything."""
+        with listening(Server(), self.port) as server:
+            at = start
+            while at <= end:
+                for instant in (at, at + A_MOMENT):
+                    self.look(instant)
+                    self.post += [(at, mail) for mail in server.offered]
+                    server.offered.clear()
+                at += step
+
+    def look(self, at: datetime) -> None:
+        """Tick in three workers, which do by turns whatever is due."""
+        for ticker in self.tickers:
+            ticker.tick(at)
+        workers = [Worker(clock=lambda: at) for _ in range(3)]
+        while any(worker.do_next() for worker in workers):
+            pass
+        self.clock(at)
+
+    def heard(self, member: Membership) -> list[tuple[str, str]]:
+        """When each message reached the member, London time, and its subject."""
+        return [
+            (f"{at.astimezone(LONDON):%a %d %b %H:%M}", mail["Subject"])
+            for at, mail in self.post
+            if mail["To"] == member.person.email
+        ]
+
+    def link(self, member: Membership) -> str:
+        """The link in the newest message to the member by which they answer it."""
+        mail = [mail for _, mail in self.post if mail["To"] == member.person.email][-1]
+        return LINK.search(mail.get_body(["plain"]).get_content())[1]
