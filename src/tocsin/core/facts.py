@@ -113,6 +113,7 @@ class Facts:
     regulator_review_on: date | None = None
     people_review_on: date | None = None
     is_ordered: bool = False  # the regulator wants the people told
+    is_imported: bool = False  # an earlier log brought it in
 
     def answers(self) -> dict[str, object]:
         """What the conditions of a policy pack may ask; None, or missing, is not known."""
@@ -128,6 +129,11 @@ class Facts:
             "contained": KNOWN[self.contained],
             "regulator_told": self.regulator_told_at is not None,
         }
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it was dealt with before it came here: no clock runs and no duty is owed."""
+        return self.is_imported and self.status is Status.CLOSED
 
     @property
     def clock_start(self) -> datetime:

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     DECIDE = "decide"
     CLOSE = "close"
     EXPORT = "export"
+    IMPORT = "import"  # an earlier log
     READ_POLICY = "read-policy"
     EDIT_POLICY = "edit-policy"
     MANAGE_PEOPLE = "manage-people"
@@ -75,6 +76,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.DECIDE: TRIAGERS,
     Permission.CLOSE: TRIAGERS,
     Permission.EXPORT: TRIAGERS,
+    Permission.IMPORT: TRIAGERS,
     Permission.READ_POLICY: frozenset(Role) - {Role.SYSTEM},
     Permission.EDIT_POLICY: TRIAGERS | {Role.ADMINISTRATOR},
     Permission.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR, Role.HEAD}),

@@ -51,6 +51,7 @@ def facts_of(incident: Incident) -> Facts:
         tell_people=Tell(incident.tell_people) if incident.tell_people else None,
         people_told_at=incident.people_told_at,
         closed_at=incident.closed_at,
+        is_imported=incident.batch_id is not None,
         own_duties_done=frozenset(incident.own_duties_done),
         **_judgement(incident),
     )

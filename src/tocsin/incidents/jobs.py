@@ -3,15 +3,17 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from tocsin.core.facts import Status
 from tocsin.core.roles import Role
-from tocsin.incidents.models import Attachment, Incident
+from tocsin.incidents.models import Attachment, Incident, PendingLog
 from tocsin.incidents.settling import settle
 from tocsin.jobs.registry import job
 from tocsin.jobs.schedules import schedule
 from tocsin.ledger import files
 from tocsin.ledger.roster import schools
-from tocsin.ledger.tenancy import reading
+from tocsin.ledger.tenancy import enter, reading
 from tocsin.ledger.writing import taking_turn
 from tocsin.policies.cover.queries import told_of
 from tocsin.schools.alerts import alert
@@ -41,8 +43,14 @@ def calendar_changed(*, school_id: UUID, at: datetime) -> None:
 
 @schedule("incidents.sweep-files", cron="37 2 * * *")
 def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
-    """Take away files whose row was never committed: a crash came between the two."""
+    """Take away files whose row was never committed: a crash came between the two.
+
+    So are those that somebody looked at a day ago, and did not import.
+    """
     for each in [school_id] if school_id else [pk for pk, _ in schools()]:
+        with transaction.atomic():
+            enter(each)
+            PendingLog.objects.filter(school_id=each, at__lt=at - UNCLAIMED).delete()
         with reading(each):
             known = set(
                 Attachment.objects.filter(school_id=each).values_list("sealed_digest", flat=True)

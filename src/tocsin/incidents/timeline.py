@@ -19,6 +19,7 @@ from tocsin.ui.pieces import Entry
 SHOWN = 25
 TITLES = {
     "incident.reported": "Incident reported",
+    "incident.imported": "Brought in from an earlier log",
     "report.added-to": "The reporter added something",
     "incident.triaged": "Report looked at",
     "incident.described": "Details recorded",

@@ -14,7 +14,8 @@ from tocsin.incidents.queries import visible_to
 from tocsin.incidents.search import MOST_LISTED, MOST_SEARCHED, matching
 from tocsin.schools.models import Membership
 
-NUMBERED = {"oldest": ("number",)}
+OLDEST_FIRST = {"oldest": ("reported_at", "number")}
+NEWEST_FIRST = ("-reported_at", "-number")
 NEWEST = ("-number",)
 
 
@@ -54,8 +55,8 @@ def _narrowed(found: QuerySet[Incident], wanted: Mapping[str, Any]) -> QuerySet[
 
 
 def order_of(wanted: Mapping[str, Any]) -> tuple[str, ...]:
-    """The columns to sort by: incidents are numbered in the order of their reports."""
-    return NUMBERED.get(wanted.get("order") or "", NEWEST)
+    """The columns to sort by. An earlier log brings in old reports with new numbers."""
+    return OLDEST_FIRST.get(wanted.get("order") or "", NEWEST_FIRST)
 
 
 def _reported_between(since: date | None, until: date | None) -> Q:

@@ -17,6 +17,7 @@ from tocsin.incidents.models.findings import (
     Referral,
     Telling,
 )
+from tocsin.incidents.models.importing import ImportBatch, Original, PendingLog
 from tocsin.incidents.models.incident import Incident, IncidentRecord
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
 from tocsin.incidents.models.team import Recusal, TeamMember
@@ -34,10 +35,13 @@ __all__ = [
     "Classification",
     "Decision",
     "Draft",
+    "ImportBatch",
     "Incident",
     "IncidentRecord",
     "Message",
     "Note",
+    "Original",
+    "PendingLog",
     "Protection",
     "Recusal",
     "Referral",

@@ -146,7 +146,7 @@ def _telling(incident: Incident) -> str:
     if not incident.tell_regulator:
         return "Not decided yet"
     people = GROUNDS.get(incident.people_ground or "", "")
-    words = f"Regulator: {TELLS[incident.tell_regulator]}. People: {TELLS[incident.tell_people]}"
+    words = f"Regulator: {TELLS[incident.tell_regulator]}. People: {TELLS.get(incident.tell_people, 'not recorded')}"
     return f"{words} ({people[:1].lower()}{people[1:]})" if people else words
 
 
