@@ -99,7 +99,7 @@ FIELDS: tuple[Field, ...] = (
            "count .5, tell .6, report .4, risk .4, effect .4, date .5, complaint .5, contact .4,"
            " contain .4, reason .4, log .2, by .3, sector .3, regulator .5, outcome .4"),
     _field("people", "How many people", Shape.NUMBER,
-           "count+subjects 1.0, count+affect .88, count .5, count+person .8", "affect data breach",
+           "count+subjects 1.0, count+affect .88, subjects+affect .8, count .5, count+person .8", "affect data breach",
            "records .35, reference .5, tell .4, regulator .5, date .5, type .1, duration .5,"
            " training .5, contain .4, severity .5"),
     _field("records", "How many records", Shape.NUMBER,

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from tocsin.core.imported_dates import is_day, read_clock
 from tocsin.core.imported_fields import BY_KEY, FIELDS, LEAST, NONE, Field, Shape, meant
 from tocsin.core.imported_table import Cell, is_empty, text_of
-from tocsin.core.imported_values import level_of, read_people, read_told
+from tocsin.core.imported_values import level_of, read_told
 from tocsin.core.imported_words import ideas_in, ideas_without_asides
 
 SURE = 0.75  # from this on nothing is said
@@ -26,8 +26,39 @@ STATES = re.compile(
 )
 NAME = re.compile(r"(?:(?:mr|mrs|ms|miss|dr)\.? )?[A-Z][\w'’-]*\.?(?: [A-Z][\w'’-]*\.?){0,3}")
 CODE = re.compile(r"[#\w/.-]*\d[\w/.-]*")
+COUNTED = re.compile(
+    r"[<>~\s]*(?:(?:c|ca|approx\w*|about|around|over|up to|at least|nearly|est\w*)\b\.?\s*)?\d",
+    re.IGNORECASE,
+)
 LONG = 5  # words
 HALF, MOST = 0.5, 0.7
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What it adds when `least` of the values have the shape of the field, and what it takes off
+    when few or none have, or when too many have the shape of something else.
+    """
+
+    least: float = HALF
+    bonus: float = 0.12
+    few: float = 0.0
+    none: float = 0.0
+    strangers: tuple[tuple[Shape, float, float], ...] = ((Shape.DAY, HALF, 0.4),)
+
+
+NO_WORDS = ((Shape.DAY, HALF, 0.45), (Shape.NUMBER, HALF, 0.45), (Shape.CLOCK, MOST, 0.45))
+FITS = {
+    Shape.DAY: Fit(few=0.1, none=0.5, strangers=()),
+    Shape.CLOCK: Fit(bonus=0.1, few=0.5, none=0.5, strangers=()),
+    Shape.YES_NO: Fit(bonus=0.05, strangers=((Shape.WORDS, MOST, 0.3), (Shape.NUMBER, MOST, 0.4))),
+    Shape.WORDS: Fit(bonus=0.06, strangers=(*NO_WORDS, (Shape.YES_NO, 0.9, 0.45))),
+    Shape.NAME: Fit(bonus=0.06, strangers=NO_WORDS),
+    Shape.CODE: Fit(bonus=0.05, strangers=((Shape.DAY, HALF, 0.6), (Shape.WORDS, HALF, 0.6))),
+    Shape.NUMBER: Fit(
+        least=0.3, bonus=0.1, strangers=((Shape.DAY, HALF, 0.4), (Shape.WORDS, MOST, 0.4))
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -114,27 +145,15 @@ def _fit(each: Field, profile: Mapping[Shape, float], *, has_ideas: bool) -> flo
     """What the values add to, or take from, the certainty that the heading gives."""
     if not profile:
         return 0.0
-    like = profile.get(each.shape, 0.0)
-    days, words = profile[Shape.DAY], profile[Shape.WORDS]
     if not has_ideas:
         return _without_heading(each, profile)
-    if each.shape is Shape.DAY:
-        return 0.12 if days >= HALF else -0.1 if days > 0 else -0.5
-    if each.shape is Shape.YES_NO:
-        return (
-            0.05 if like >= HALF else -0.45 if days < HALF and like == 0 and words > MOST else 0.0
-        )
-    if each.shape in {Shape.WORDS, Shape.NAME}:
-        off = max(days, profile[Shape.NUMBER], profile[Shape.CLOCK])
-        off = max(off, profile[Shape.YES_NO] * 0.8) if each.shape is Shape.WORDS else off
-        return -0.45 if off >= MOST else 0.06 if words >= HALF else 0.0
-    if each.shape is Shape.CODE:
-        return -0.6 if days >= HALF or words >= HALF else 0.05 * like
-    if each.shape is Shape.NUMBER:
-        return 0.08 if like >= 0.3 else -0.4 if days >= HALF or words >= MOST else 0.0  # noqa: PLR2004
-    if each.shape is Shape.CLOCK:
-        return 0.1 if like >= HALF else -0.5
-    return 0.12 if like >= HALF else -0.4 if days >= HALF else 0.0
+    fit = FITS.get(each.shape, Fit())
+    if profile[each.shape] >= fit.least:
+        return fit.bonus
+    for shape, most, off in fit.strangers:
+        if profile[shape] >= most:
+            return -off
+    return -fit.none if not profile[each.shape] else -fit.few
 
 
 def _without_heading(each: Field, profile: Mapping[Shape, float]) -> float:
@@ -174,8 +193,7 @@ def _shapes(value: Cell) -> set[Shape]:
         found.add(Shape.YES_NO)
     if not found & {Shape.DAY} and CODE.fullmatch(text):
         found.add(Shape.CODE)
-    people = read_people(value)
-    if len(text.split()) <= LONG and (people.count is not None or people.band):
+    if len(text.split()) <= LONG and COUNTED.match(text) and not found & {Shape.DAY, Shape.CLOCK}:
         found.add(Shape.NUMBER)
     return found | _of_words(text, value)
 

@@ -18,5 +18,6 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.outcome.urls")),
     path("", include("tocsin.incidents.evidence.urls")),
     path("report/", include("tocsin.incidents.report.urls")),
+    path("log/import/", include("tocsin.incidents.importing.urls")),
     path("log/", include("tocsin.incidents.breach_log.urls")),
 ]

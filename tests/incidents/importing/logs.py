@@ -6,7 +6,7 @@ from datetime import date
 from xlsxwriter import Workbook
 
 PLAIN = """Ref,Date of breach,Date discovered,Description,People affected,Data affected,\
-Action taken,ICO notified? (Y/N + date),Individuals informed?,Lessons learned,Owner's colour
+Action taken,ICO notified? (Y/N + date),Individuals informed?,Lessons learned,Colour
 001,12/03/2021,13/03/2021,Marks were emailed to the wrong parent,1,Names and marks,\
 Recalled and deleted,No - low risk,Y,Check the address twice,teal
 002,28/09/2021,28/09/2021,"A laptop was left on the bus,

@@ -51,6 +51,8 @@ def _narrowed(found: QuerySet[Incident], wanted: Mapping[str, Any]) -> QuerySet[
         found = found.filter(cause__in=keys)
     if wanted.get("told"):
         found = found.filter(tell_regulator="" if wanted["told"] == "open" else wanted["told"])
+    if wanted.get("came"):
+        found = found.filter(batch__isnull=wanted["came"] != "import")
     return found.filter(_reported_between(wanted.get("since"), wanted.get("until")))
 
 

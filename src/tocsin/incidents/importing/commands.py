@@ -40,9 +40,9 @@ def import_log(
             school.pk, [builder.rows(each, key) for each in new_among(school.pk, entries, key)]
         )
         batch.count, batch.known = len(families), len(entries) - len(families)
+        record("log.imported", saved=batch, count=batch.count, known=batch.known)
         if not families:
             raise NotYet(NOTHING_NEW)
-        record("log.imported", saved=batch, count=batch.count, known=batch.known)
         record.bring_in("incident.imported", families)
         index_new(families)
         forget(school.pk, batch_id)
