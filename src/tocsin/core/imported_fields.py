@@ -51,7 +51,7 @@ def _weights(text: str) -> dict[str, float]:
 _NOT_A_DAY_OF_IT = (
     "discover .4, report .3, tell .4, close .6, regulator .6, subjects .3, dpo .6, prevent .6,"
     " contain .5, person .5, by .4, lead .5, reason .5, log .35, describe .4, count .5, cause .5,"
-    " complaint .5, training .6, type .4, place .5, duration .4, outcome .4"
+    " complaint .5, training .6, type .4, place .5, duration .4, outcome .4, review .4, others .4"
 )
 _NOT_TOLD = "complaint .5, training .5, prevent .5, contact .4, count .5, place .3"
 
@@ -71,14 +71,15 @@ FIELDS: tuple[Field, ...] = (
     _field("discovered", "When it was discovered", Shape.DAY,
            "date+discover 1.0, discover+breach .8, discover .8, date .45", "breach time affect",
            "person .5, by .5, how .5, source .5, close .5, regulator .4, subjects .2, tell .2,"
-           " report .2, lead .4, describe .4, contain .4, dpo .4, reason .4, place .4, prevent .6"),
+           " report .2, lead .4, describe .4, contain .4, dpo .4, reason .4, place .4, prevent .6, review .4,"
+           " others .4"),
     _field("discovered_time", "At what time it was discovered", Shape.CLOCK,
            "time+discover 1.0", "breach", "date .4, person .5, by .5, how .4, contain .5"),
     _field("reported", "When the school was told", Shape.DAY,
            "date+report .95, date+log .93, date+tell .85, date .42, log .45", "breach time report",
            "regulator .6, subjects .5, dpo .5, person .5, by .5, close .5, reason .5, lead .3,"
            " discover .3, how .4, describe .3, contain .4, decide .4, contact .4, duration .6,"
-           " yesno .3, complaint .5"),
+           " yesno .3, complaint .5, others .5, review .4"),
     _field("what", "What happened", Shape.WORDS,
            "describe .92, describe+breach 1.0, breach .62, breach+data .6, describe+occur .95",
            "breach occur how data",

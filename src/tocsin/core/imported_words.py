@@ -12,7 +12,7 @@ IDEAS: dict[str, str] = {
     "date": "date dates day when timestamp datetime dated dt",
     "year": "year|financial year|academic year|school year",
     "time": "time times hour clock|what time|time of day",
-    "yesno": "yn|y n|yes no|yes or no|tick|true false",
+    "yesno": "yn|y n|yes no|yes or no|near miss or|tick|true false",
     "reference": "reference ref refno id identifier serial urn|case no|log no|incident no|breach no"
     "|entry no|s no|sr no|report no|case number|log number|incident number|breach number"
     "|entry number|serial number|record number|number of incident|unique number|ticket number",
@@ -34,14 +34,14 @@ IDEAS: dict[str, str] = {
     " students parent parents child children family families user users customer customers employee"
     " employees carer carers tenant tenants"
     " victims victim learner learners|data subject|data subjects|affected parties|article 34"
-    "|art 34|those affected|affected persons|person affected|people affected|whose data",
-    "affect": "affected impacted involved concerned compromised exposed",
+    "|art 34|those affected|data belong|belong to|whose data",
+    "affect": "affected impacted involved concerned compromised exposed|those affected",
     "count": "number num count quantity qty amount total volume size scale|how many|how much|no of"
     "|number of|approximate number|num of|nos of",
     "data": "data information info personal pii|personal data|special category",
     "records": "record records files documents items",
     "type": "type types category categories kind nature classification class sort",
-    "cause": "cause causes rca circumstances|root cause|how it happened|how did it happen"
+    "cause": "cause causes rca circumstances|root cause|why did it happen|how it happened|how did it happen"
     "|how it occurred|reason for breach|reason for the breach|reason for incident|why it happened",
     "how": "how means method",
     "source": "source origin|by whom found",
@@ -69,6 +69,8 @@ IDEAS: dict[str, str] = {
     " actioned|investigating officer|action owner|dealt with",
     "contact": "email telephone phone contact mobile tel address",
     "place": "place location where department dept site area building school service",
+    "review": "review reviewed",
+    "others": "slt governors governor police insurer insurers lado head headteacher trust council",
     "organisation": "organisation company organization business",
     "system": "system systems device devices equipment software application platform hardware"
     " laptop laptops computer computers network networks server servers",
@@ -126,6 +128,8 @@ def _ideas(text: str) -> set[str]:
     for word in line.split():
         if word not in FILLERS or word == "by":
             found |= _WORDS.get(word) or _nearly(word)
+    if words in (["what"], ["what", "was", "it"]):
+        return {"describe"}
     if words in (["no"], ["number"], ["nr"]):
         return {"reference"}
     if "no" in words and found & {"subjects", "data", "records", "affect"}:
