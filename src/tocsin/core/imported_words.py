@@ -32,7 +32,7 @@ IDEAS: dict[str, str] = {
     "|information commissioners office|supervisory authority|information commissioner s office",
     "subjects": "individual individuals subject subjects people persons pupil pupils student"
     " students parent parents child children family families user users customer customers employee"
-    " employees carer carers tenant tenants"
+    " employees carer carers"
     " victims victim learner learners|data subject|data subjects|affected parties|article 34"
     "|art 34|those affected|data belong|belong to|whose data",
     "affect": "affected impacted involved concerned compromised exposed|those affected",
