@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.core.imported_dates import Order, is_day, order_of, read_clock, read_day, years_in
+from tocsin.core.imported_clocks import read_clock
+from tocsin.core.imported_dates import is_day, order_of, read_day
+from tocsin.core.imported_day import Order
+from tocsin.core.imported_periods import years_in
 
 EXACT = {
     "12/03/2024": "2024-03-12", "2024-03-12": "2024-03-12", "12.3.24": "2024-03-12",
@@ -15,7 +18,8 @@ EXACT = {
     "05/2021": "2021-05", "May 2021": "2021-05", "": "", "TBC": "", "n/a": "", "unknown": "",
 }  # fmt: skip
 DOUBTED = {
-    "2019": "2019", "2019/20": "2019", "over half-term Oct 2021": "2021-10", "c. June 2020": "2020-06",
+    "2019": "2019", "2019/20": "2019", "over half-term Oct 2021": "2021-10",
+    "c. June 2020": "2020-06",
     "Autumn term 2021": "2021", "45017": "2023-04-01", "w/c 4 Sept 2023": "2023-09-04",
 }  # fmt: skip
 
@@ -35,7 +39,9 @@ def test_what_is_not_exact_is_read_as_exactly_as_it_is_and_doubted(text, day):
     assert found.doubts
 
 
-@pytest.mark.parametrize("text", ["over half-term", "31/02/2021", "13/14/2020", "See notes", "3/21"])
+@pytest.mark.parametrize(
+    "text", ["over half-term", "31/02/2021", "13/14/2020", "See notes", "3/21"]
+)
 def test_what_is_no_date_stays_unread_and_is_said(text):
     found = read_day(text)
 
@@ -65,8 +71,8 @@ def test_a_day_without_a_year_is_put_into_the_year_the_sheet_is_about():
 
 
 @pytest.mark.parametrize(
-    ("title", "years"), [("2021-22", (2021, 2022)), ("Log 2021/2022", (2021, 2022)), ("2019", (2019,)),
-                         ("Sheet1", ())]
+    ("title", "years"), [("2021-22", (2021, 2022)), ("Log 2021/2022", (2021, 2022)),
+                         ("2019", (2019,)), ("Sheet1", ())]
 )  # fmt: skip
 def test_a_title_says_the_years(title, years):
     assert years_in(title) == years

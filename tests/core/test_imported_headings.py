@@ -40,7 +40,9 @@ def test_what_is_wrongly_understood_is_nearly_always_said_to_be_in_doubt():
         column.heading
         for meant in HEADINGS.values()
         for column in mapped(list(meant), [()] * len(meant))
-        if column.field not in meant[column.heading].split("|") and column.field and not column.doubt
+        if column.field not in meant[column.heading].split("|")
+        and column.field
+        and not column.doubt
     ]
 
     assert silent == ["Date of notification"]  # of the ICO, says the column before it

@@ -2,23 +2,29 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from tocsin.core.clock import LONDON
+from tocsin.core.imported_clocks import clock_in
+from tocsin.core.imported_day import (
+    BRITISH,
+    FIRST_YEAR,
+    LAST_MONTH,
+    NAMES,
+    SCHOOL_YEAR_BEGINS,
+    UNKNOWN,
+    Order,
+    Read,
+    short,
+    year_of,
+)
+from tocsin.core.imported_periods import SEASONS, period_in
 from tocsin.core.imported_table import MIDNIGHT, Cell, text_of
-from tocsin.core.when import MONTHS, NOT_KNOWN, When, in_month, in_year, on_day, say_date
+from tocsin.core.when import NOT_KNOWN, in_year, on_day, say_date
 
 EXCEL_BEGINS = date(1899, 12, 30)
 SERIALS = range(25_569, 73_051)  # 1970 to 2099, as a spreadsheet counts days
-FIRST_YEAR, CENTURY, SPLIT = 1990, 100, 70
-LAST_MONTH, SCHOOL_YEAR_BEGINS = 12, 9
-UNKNOWN = re.compile(
-    r"(?:not|n)\s*[-/]?\s*(?:known|k|a|applicable|sure|yet|recorded|stated)\.?|unknown|tb[cda]|\?+"
-    r"|-+|–|—|none|nil|no date|ongoing|pending|various|blank|x",
-    re.IGNORECASE,
-)
-NAMES = {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)}
+
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = r"(\d{1,2})(?:\s*(?:st|nd|rd|th))?"
 ISO = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -29,16 +35,7 @@ DAY_MONTH = re.compile(
     rf"\b{_DAY}[\s\-/.]*(?:of\s+)?{_MONTH}\b[\s,\-/.']*(\d{{4}}|\d{{2}}(?![\d:.]))?", re.IGNORECASE
 )
 MONTH_DAY = re.compile(rf"\b{_MONTH}\.?\s+{_DAY}(?:,\s*|\s+)(\d{{4}})\b", re.IGNORECASE)
-MONTH_YEAR = re.compile(rf"\b{_MONTH}[\s\-/.,']*(\d{{4}}|\d{{2}})\b", re.IGNORECASE)
-MONTH_NUMBER = re.compile(r"^\s*(?:(\d{1,2})[/-](\d{4})|(\d{4})[/-](\d{1,2}))\s*$")
-ONLY_MONTH = re.compile(rf"\b{_MONTH}\b", re.IGNORECASE)
-SCHOOL_YEAR = re.compile(r"\b((?:19|20)?\d\d)\s*[-/–]\s*((?:20)?\d\d)\b")
-YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 NO_YEAR = re.compile(r"^\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*$")
-CLOCK = re.compile(
-    r"(?<![\d/.-])(\d{1,2})(?:[:.h](\d{2})(?::\d{2}(?:\.\d+)?)?\s*([ap]\.?m\.?)?|\s*([ap]\.?m\.?))(?![\d/])",
-    re.IGNORECASE,
-)
 RANGE = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|–|—|to|and|&|/)\s*{_DAY}\s*(?:of\s+)?{_MONTH}",
     re.IGNORECASE,
@@ -49,36 +46,6 @@ ROUGH = re.compile(
     r"during|over|between|on or (?:about|around))\b\.?|\?|~",
     re.IGNORECASE,
 )
-SEASONS = re.compile(
-    r"\b(autumn|spring|summer|winter|michaelmas|lent|easter|christmas|xmas|half[\s-]?term|term|holiday\w*|"
-    r"inset|break)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Order:
-    """How a column writes 03/04/2021. `is_certain`: some date of it can only be read one way."""
-
-    day_first: bool = True
-    is_certain: bool = False
-
-
-@dataclass(frozen=True)
-class Read:
-    """What a cell says of a day; `rest` is what else stood there. Doubts are for a person."""
-
-    start: When = NOT_KNOWN
-    end: When = NOT_KNOWN
-    clock: time | None = None
-    rest: str = ""
-    doubts: tuple[str, ...] = ()
-    is_unread: bool = False  # something stood there, and it was no day
-
-    @property
-    def day(self) -> date | None:
-        """The first day it can have been."""
-        return self.start.start.astimezone(LONDON).date() if self.start.start else None
 
 
 def order_of(cells: Iterable[Cell]) -> Order:
@@ -94,7 +61,7 @@ def order_of(cells: Iterable[Cell]) -> Order:
 
 def is_day(cell: Cell) -> bool:
     """Whether the cell holds a day, and little else."""
-    if isinstance(cell, bool) or isinstance(cell, int | float):
+    if isinstance(cell, int | float):
         return False
     if isinstance(cell, date | datetime):
         return True
@@ -102,7 +69,7 @@ def is_day(cell: Cell) -> bool:
     return not found.is_unread and bool(found.start.start) and len(found.rest) < len(text_of(cell))
 
 
-def read_day(cell: Cell, order: Order = Order(), years: tuple[int, ...] = ()) -> Read:  # noqa: B008 - frozen
+def read_day(cell: Cell, order: Order = BRITISH, years: tuple[int, ...] = ()) -> Read:
     """Read a day, a week, a month or a year. years: those the sheet is about, for days without."""
     if isinstance(cell, datetime):
         clock = None if cell.time() == MIDNIGHT else cell.time().replace(second=0, microsecond=0)
@@ -132,18 +99,18 @@ def _serial(number: float, text: str) -> Read:
 def _from_words(text: str, order: Order, years: tuple[int, ...]) -> Read:
     found = _range(text, years) or _exact(text, order, years)
     if found is None and not NUMBERS.search(text) and not ISO.search(text):
-        found = _vague(text, years)
+        found = period_in(text, years)
     if found is None:
         return Read(
-            rest=text, doubts=(f"“{_short(text)}” could not be read as a date",), is_unread=True
+            rest=text, doubts=(f"“{short(text)}” could not be read as a date",), is_unread=True
         )
     doubts = list(found.doubts)
     if WEEK.search(text) and found.day:
         end = on_day(found.day + timedelta(days=6))
-        doubts.append(f"“{_short(text)}” is a week: read as seven days from {found.start.words()}")
+        doubts.append(f"“{short(text)}” is a week: read as seven days from {found.start.words()}")
         found = replace(found, end=end)
     elif ROUGH.search(text) or SEASONS.search(text):
-        doubts.append(f"“{_short(text)}” is not exact: read as {found.start.words()}")
+        doubts.append(f"“{short(text)}” is not exact: read as {found.start.words()}")
     return replace(found, doubts=tuple(dict.fromkeys(doubts)))
 
 
@@ -182,52 +149,20 @@ def _exact(text: str, order: Order, years: tuple[int, ...]) -> Read | None:
                     + spare[match.end() :]
                 )
     if not found and (alone := NO_YEAR.match(text)) and years:
-        day, doubt = _without_year(alone, order, years)
+        day, doubt = _withoutyear_of(alone, order, years)
         if day is not None:
             found.append((0, len(text), day, doubt))
     if not found:
         return None
     found.sort()
-    clock, spare = _clock_in(re.sub("§+", " ", spare.replace("T", " ") if "§T" in spare else spare))
+    clock, spare = clock_in(re.sub("§+", " ", spare.replace("T", " ") if "§T" in spare else spare))
     days = [each[2] for each in found]
     end = on_day(max(days)) if max(days) != days[0] else NOT_KNOWN
     doubts = tuple(each[3] for each in found if each[3])
     if len(found) > 1 and not re.search(r"-|–|—|\bto\b|until|between|and", spare):
-        doubts += (f"“{_short(text)}” has several dates: the first was taken as the beginning",)
+        doubts += (f"“{short(text)}” has several dates: the first was taken as the beginning",)
     rest = re.sub(r"^[\s,;:–—\-/.]+|[\s,;:–—\-/]+$", "", spare)
     return Read(on_day(days[0]), end, clock, rest, doubts)
-
-
-def _clock_in(text: str) -> tuple[time | None, str]:
-    for match in CLOCK.finditer(text):
-        half = (match[3] or match[4] or "").lower().replace(".", "")
-        hour, minute = int(match[1]), int(match[2] or 0)
-        if half and 1 <= hour <= LAST_MONTH:
-            hour = hour % 12 + (12 if half == "pm" else 0)
-        if hour < 24 and minute < 60:  # noqa: PLR2004 - a day, an hour
-            return time(hour, minute), text[: match.start()] + " " + text[match.end() :]
-    return None, text
-
-
-def read_clock(cell: Cell) -> tuple[time | None, str]:
-    """A time of day alone, and what to doubt of it."""
-    if isinstance(cell, datetime | time):
-        found = cell.time() if isinstance(cell, datetime) else cell
-        return found.replace(second=0, microsecond=0, tzinfo=None), ""
-    if isinstance(cell, timedelta):
-        minutes = int(cell.total_seconds() // 60) % (24 * 60)
-        return time(minutes // 60, minutes % 60), ""
-    text = text_of(cell)
-    if not text or UNKNOWN.fullmatch(text):
-        return None, ""
-    if re.fullmatch(r"0?\.\d+", text):
-        minutes = round(float(text) * 24 * 60)
-        return time(minutes // 60 % 24, minutes % 60), ""
-    if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", text):
-        return time(int(text[:2]), int(text[2:])), ""
-    named = {"midday": time(12), "noon": time(12), "midnight": time(0)}
-    found = named.get(text.lower()) or _clock_in(text)[0]
-    return (found, "") if found else (None, f"“{_short(text)}” could not be read as a time")
 
 
 def _iso(match: re.Match[str], order: Order, years: tuple[int, ...]) -> tuple[date | None, str]:
@@ -248,11 +183,11 @@ def _day_month(
     del order
     day, month = int(match[1]), NAMES[match[2].lower()]
     if match[3]:
-        return _made(_year(match[3]), month, day), ""
+        return _made(year_of(match[3]), month, day), ""
     return _placed(match[0], month, day, years)
 
 
-def _without_year(
+def _withoutyear_of(
     match: re.Match[str], order: Order, years: tuple[int, ...]
 ) -> tuple[date | None, str]:
     first, second = int(match[1]), int(match[2])
@@ -271,7 +206,7 @@ def _placed(text: str, month: int, day: int, years: tuple[int, ...]) -> tuple[da
 
 def _numbers(match: re.Match[str], order: Order, years: tuple[int, ...]) -> tuple[date | None, str]:
     del years
-    first, second, year = int(match[1]), int(match[2]), _year(match[3])
+    first, second, year = int(match[1]), int(match[2]), year_of(match[3])
     if first <= LAST_MONTH and second <= LAST_MONTH:
         day, month = (first, second) if order.day_first else (second, first)
         return _made(year, month, day), ""
@@ -285,54 +220,12 @@ def _numbers(match: re.Match[str], order: Order, years: tuple[int, ...]) -> tupl
     )
 
 
-def _vague(text: str, years: tuple[int, ...]) -> Read | None:
-    """A month, a year, a term, or a season."""
-    if match := MONTH_YEAR.search(text):
-        month = in_month(_year(match[2]), NAMES[match[1].lower()])
-        unsure = (f"“{_short(text)}” is read as {month.words()}",) if len(match[2]) == 2 else ()  # noqa: PLR2004
-        return Read(month, rest=_left(text, match), doubts=unsure)
-    if (match := MONTH_NUMBER.match(text)) and 1 <= int(match[1] or match[4]) <= LAST_MONTH:
-        return Read(in_month(int(match[2] or match[3]), int(match[1] or match[4])))
-    if (match := SCHOOL_YEAR.search(text)) and years_in(match[0]):
-        first = years_in(match[0])
-        said = f"“{_short(text)}” is a school year: read as {first[0]}"
-        return Read(in_year(first[0]), rest=_left(text, match), doubts=(said,))
-    if match := YEAR.search(text):
-        if len(text) > 40 and not SEASONS.search(text):  # noqa: PLR2004 - a story, not a date
-            return None
-        said = f"“{_short(text)}” is a year alone"
-        return Read(in_year(int(match[1])), rest=_left(text, match), doubts=(said,))
-    if (match := ONLY_MONTH.search(text)) and years and len(text) < 30:  # noqa: PLR2004
-        month = NAMES[match[1].lower()]
-        year = years[-1] if len(years) > 1 and month < SCHOOL_YEAR_BEGINS else years[0]
-        return Read(in_month(year, month), doubts=(f"“{text}” has no year: read as {year}",))
-    return None
-
-
-def years_in(text: str) -> tuple[int, ...]:
-    """The years a title or the name of a tab is about: "2021-22" is 2021 and 2022."""
-    for match in SCHOOL_YEAR.finditer(text):
-        first, second = _year(match[1]), _year(match[2])
-        if second == first + 1 and first >= FIRST_YEAR:
-            return first, second
-    if match := YEAR.search(text):
-        return (int(match[1]),)
-    return ()
-
-
 def _checked(found: Read, text: str) -> Read:
     """The same, doubting what can hardly be."""
     day = found.day
     if day is not None and day.year < FIRST_YEAR:
-        return replace(found, doubts=(*found.doubts, f"“{_short(text)}” is very long ago"))
+        return replace(found, doubts=(*found.doubts, f"“{short(text)}” is very long ago"))
     return found
-
-
-def _year(text: str) -> int:
-    year = int(text)
-    if year >= CENTURY:
-        return year
-    return year + (1900 if year >= SPLIT else 2000)
 
 
 def _made(year: int, month: int, day: int) -> date | None:
@@ -340,11 +233,3 @@ def _made(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _left(text: str, match: re.Match[str]) -> str:
-    return f"{text[: match.start()]} {text[match.end() :]}".strip(" ,;:-–—/.")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - fits a line

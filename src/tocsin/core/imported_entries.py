@@ -1,80 +1,17 @@
-"""The entries of an old log: rows brought together, every cell read, every doubt written down."""
+"""The entries of an old log: rows that belong together, and what is in doubt of whole columns."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from tocsin.core.facts import Answer, Kind
-from tocsin.core.imported_dates import Order, Read, order_of, read_clock, read_day
+from tocsin.core.imported_dates import order_of, read_day
+from tocsin.core.imported_day import Order
+from tocsin.core.imported_entry import DAYS, Doubt, Entry
 from tocsin.core.imported_fields import BY_KEY, NONE, Shape
+from tocsin.core.imported_reading import Reading
 from tocsin.core.imported_table import Cell, Line, Table, is_empty, text_of
-from tocsin.core.imported_values import (
-    CROSS,
-    TICKS,
-    People,
-    Told,
-    breaches_in,
-    cause_in,
-    kind_in,
-    level_of,
-    read_people,
-    read_told,
-    whose_in,
-)
+from tocsin.core.imported_values import CROSS, TICKS
 from tocsin.core.imported_words import plain
-
-OPEN = re.compile(
-    r"open|ongoing|in progress|pending|under|awaiting|not closed|no\b|n\b", re.IGNORECASE
-)
-DAYS = ("occurred", "discovered", "reported")
-TEXTS = tuple(each.key for each in BY_KEY.values() if each.shape in {Shape.WORDS, Shape.NAME})
-NO_DAY = Read()
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """Something a person should look at. `where` is a row, or a column for all of its rows."""
-
-    where: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One incident of an old log, as far as it could be read."""
-
-    sheet: str
-    rows: tuple[int, ...]
-    original: tuple[tuple[str, str], ...]  # every heading and what stood there, word for word
-    digest_of: str  # the same in one form, whatever the order of the columns
-    said: Mapping[str, str] = field(default_factory=dict)  # by field, as text
-    days: Mapping[str, Read] = field(default_factory=dict)
-    people: People = People()
-    regulator: Told = Told()
-    told: Told = Told()
-    dpo: Told = Told()
-    level: int | None = None
-    kind: Kind = Kind.CONFIRMED
-    cause: str = ""
-    breaches: frozenset[str] = frozenset()
-    whose: tuple[str, ...] = ()
-    is_open: bool = False
-    doubts: tuple[Doubt, ...] = ()
-
-    @property
-    def where(self) -> str:
-        """Where it stands in the file, in words."""
-        rows = (
-            f"row {self.rows[0]}"
-            if len(self.rows) == 1
-            else f"rows {self.rows[0]} to {self.rows[-1]}"
-        )
-        return f"{self.sheet}, {rows}" if self.sheet else rows
-
-    def day(self, key: str) -> Read:
-        """When something was, or not known."""
-        return self.days.get(key, NO_DAY)
 
 
 @dataclass(frozen=True)
@@ -133,13 +70,14 @@ def _about(column: _Column, table: Table, columns: Sequence[_Column]) -> Iterabl
     if shape is Shape.DAY and not column.order.is_certain and (cell := _either_way(cells)):
         yield Doubt(
             column.heading,
-            f"every day here could also be a month: “{cell}” is read as {read_day(cell).start.words()}",
+            f"every day here could also be a month: “{cell}” is read as"
+            f" {read_day(cell).start.words()}",
         )
     if shape is Shape.DAY and column.order.is_certain and _is_mixed(cells):
         yield Doubt(
             column.heading,
-            "some dates are real ones and others only text: a spreadsheet set to American dates may have"
-            " swapped day and month in the real ones",
+            "some dates are real ones and others only text: a spreadsheet set to American dates"
+            " may have swapped day and month in the real ones",
         )
     if shape is Shape.YES_NO and any(CROSS.fullmatch(text_of(cell)) for cell in cells):
         yield Doubt(column.heading, f"X is read as {'no' if column.crosses_are_no else 'yes'}")
@@ -235,102 +173,3 @@ def _in_one_form(cell: Cell, order: Order) -> str:
     if isinstance(cell, date):
         return f"{read.start.as_text()} {read.clock or ''}".strip()
     return " ".join(text_of(cell).lower().split())
-
-
-class Reading:
-    """One entry being read, cell by cell."""
-
-    def __init__(self, where: str) -> None:
-        self.where, self.doubts = where, list[Doubt]()
-        self.said: dict[str, str] = {}
-        self.days: dict[str, Read] = {}
-        self.told: dict[str, Told] = {}
-        self.people = People()
-        self.level: int | None = None
-
-    def doubt(self, *words: str) -> None:
-        """Note what a person should look at."""
-        self.doubts += [Doubt(self.where, each) for each in words]
-
-    def take(
-        self,
-        key: str,
-        cells: Sequence[Cell],
-        order: Order,
-        years: tuple[int, ...],
-        *,
-        crosses_are_no: bool,
-    ) -> None:
-        """Read what stands in the column that means `key`."""
-        self.said[key] = "\n".join(text_of(cell) for cell in cells)
-        shape, cell = BY_KEY[key].shape, cells[0]
-        if shape is Shape.DAY:
-            self.days[key] = read_day(cell, order, years)
-            self.doubt(*self.days[key].doubts)
-        elif shape is Shape.CLOCK:
-            clock, doubt = read_clock(cell)
-            self.days[key] = Read(clock=clock)
-            self.doubt(*([doubt] if doubt else []))
-        elif shape is Shape.YES_NO:
-            self.told[key] = read_told(cell, order, crosses_are_no=crosses_are_no)
-            self.doubt(*self.told[key].doubts)
-        elif shape is Shape.NUMBER and key == "people":
-            self.people = read_people(cell)
-            self.doubt(*self.people.doubts)
-        elif shape is Shape.LEVEL and self.level is None:
-            self.level = level_of(cell)
-
-    def finished(self, entry: Entry, today: date) -> Entry:
-        """The entry with all that was read."""
-        self._join_times()
-        about = f"{self.said.get('kind', '')} {self.said.get('status', '')} {self.said.get('outcome', '')}"
-        cause = cause_in(self.said.get("cause", "")) or cause_in(self.said.get("kind", ""))
-        is_open = bool(OPEN.match(self.said.get("status", "").strip()))
-        if is_open:
-            self.doubt(
-                "it says that it is not closed: it comes in closed, and you can open it again"
-            )
-        self._compare(today)
-        return replace(
-            entry, said=self.said, days=self.days, people=self.people, level=self.level, cause=cause,
-            regulator=self._told("regulator"), told=self._told("told"), dpo=self._told("dpo"),
-            kind=kind_in(about) or Kind.CONFIRMED, is_open=is_open,
-            breaches=breaches_in(f"{self.said.get('kind', '')} {self.said.get('cause', '')}"),
-            whose=tuple(whose_in(self.said.get("whose", ""))), doubts=tuple(self.doubts),
-        )  # fmt: skip
-
-    def _join_times(self) -> None:
-        for key in ("occurred", "discovered"):
-            clock = self.days.pop(f"{key}_time", NO_DAY).clock
-            if clock and key in self.days and self.days[key].day and not self.days[key].clock:
-                self.days[key] = replace(self.days[key], clock=clock)
-
-    def _told(self, key: str) -> Told:
-        """The answer, with the date and the reasons from columns of their own."""
-        found = self.told.get(key, Told())
-        on = self.days.get(f"{key}_on", NO_DAY)
-        reason = self.said.get(f"{key}_reason", "")
-        if on.day and found.answer is Answer.UNSURE and not found.is_not_asked:
-            found = replace(found, answer=Answer.YES)
-        if on.day and found.answer is Answer.YES:
-            found = replace(found, on=on)
-        words = "\n".join(dict.fromkeys(each for each in (found.words, reason) if each))
-        return replace(found, words=words)
-
-    def _compare(self, today: date) -> None:
-        days = {key: self.days[key].day for key in (*DAYS, "closed") if key in self.days}
-        known = {key: day for key, day in days.items() if day}
-        for key, day in known.items():
-            if day > today:
-                self.doubt(f"{BY_KEY[key].label.lower()} is in the future")
-        if not any(key in known for key in DAYS):
-            self.doubt("no day is known: it is kept from the day of the import")
-        for earlier, later in (
-            ("occurred", "discovered"),
-            ("discovered", "closed"),
-            ("occurred", "closed"),
-        ):
-            one, other = self.days.get(earlier, NO_DAY), known.get(later)
-            if one.day and other and one.day > other:
-                words = (BY_KEY[later].label.lower(), BY_KEY[earlier].label.lower())
-                self.doubt(f"{words[0]} is before {words[1]}")

@@ -43,7 +43,7 @@ def _field(
 
 
 def _weights(text: str) -> dict[str, float]:
-    """ "date+occur .9, occur .7" as a table."""
+    """A table from text such as: date+occur .9, occur .7."""
     pairs = (each.rsplit(" ", 1) for each in text.split(",") if each.strip())
     return {key.strip(): float(weight) for key, weight in pairs}
 
@@ -71,7 +71,8 @@ FIELDS: tuple[Field, ...] = (
     _field("discovered", "When it was discovered", Shape.DAY,
            "date+discover 1.0, discover+breach .8, discover .8, date .45", "breach time affect",
            "person .5, by .5, how .5, source .5, close .5, regulator .4, subjects .2, tell .2,"
-           " report .2, lead .4, describe .4, contain .4, dpo .4, reason .4, place .4, prevent .6, review .4,"
+           " report .2, lead .4, describe .4, contain .4, dpo .4, reason .4, place .4, prevent"
+           " .6, review .4,"
            " others .4"),
     _field("discovered_time", "At what time it was discovered", Shape.CLOCK,
            "time+discover 1.0", "breach", "date .4, person .5, by .5, how .4, contain .5"),
@@ -85,7 +86,8 @@ FIELDS: tuple[Field, ...] = (
            "breach occur how data",
            "subjects .2, contain .4, prevent .5, tell .5, regulator .7, risk .35, system .4,"
            " contact .5, type .5, effect .4, training .8, dpo .5, affect .15, person .3,"
-           " date .4, reference .5, count .4, severity .4, cyber .4, outcome .3, reason .4, discover .3,"
+           " date .4, reference .5, count .4, severity .4, cyber .4, outcome .3, reason .4,"
+           " discover .3,"
            " cause .1, status .4, close .4, lead .4, notes .3, records .2, policy .3, by .4"),
     _field("kind", "Type of incident, or near miss", Shape.STATE,
            "type+breach 1.0, type .75, breach+yesno .6, cia .9", "breach affect occur describe",
@@ -93,14 +95,16 @@ FIELDS: tuple[Field, ...] = (
            " severity .3, contain .5, regulator .5, decide .4, count .4, cause .2"),
     _field("cause", "Cause", Shape.WORDS,
            "cause .95, cause+breach 1.0, how+occur .85, how+breach .75, reason+breach .7",
-           "breach type describe occur", "discover .5, contain .4, regulator .5, effect .3, cyber .3, system .4"),
+           "breach type describe occur",
+           "discover .5, contain .4, regulator .5, effect .3, cyber .3, system .4"),
     _field("whose", "Whose information", Shape.WORDS,
            "subjects+type 1.0, subjects+affect .88, subjects .6, person+affect .8,"
            " subjects+describe .6", "data affect describe breach",
            "count .5, tell .6, report .4, risk .4, effect .4, date .5, complaint .5, contact .4,"
            " contain .4, reason .4, log .2, by .3, sector .3, regulator .5, outcome .4"),
     _field("people", "How many people", Shape.NUMBER,
-           "count+subjects 1.0, count+affect .88, subjects+affect .8, count .5, count+person .8", "affect data breach",
+           "count+subjects 1.0, count+affect .88, subjects+affect .8, count .5, count+person .8",
+           "affect data breach",
            "records .35, reference .5, tell .4, regulator .5, date .5, type .1, duration .5,"
            " training .5, contain .4, severity .5"),
     _field("records", "How many records", Shape.NUMBER,
@@ -119,7 +123,8 @@ FIELDS: tuple[Field, ...] = (
            " prevent .4, place .2"),
     _field("risk", "Risk to people", Shape.LEVEL,
            "risk .85, risk+subjects 1.0, risk+severity 1.0", "subjects severity effect describe"
-           " affect type breach data", "prevent .5, contain .45, training .4, policy .5, regulator .3,"
+           " affect type breach"
+           " data", "prevent .5, contain .45, training .4, policy .5, regulator .3,"
            " reason .2, decide .1"),
     _field("severity", "How serious", Shape.LEVEL,
            "severity .9, severity+breach 1.0, type+severity .9", "breach type effect",
@@ -127,7 +132,8 @@ FIELDS: tuple[Field, ...] = (
     _field("contained", "What was done about it", Shape.WORDS,
            "contain .9, contain+breach .92, describe+contain .93", "breach describe type time"
            " discover effect report data",
-           "prevent .35, date .4, person .3, by .3, lead .45, regulator .4, tell .3, status .3, duration .5,"
+           "prevent .35, date .4, person .3, by .3, lead .45, regulator .4, tell .3, status .3,"
+           " duration .5,"
            " close .2, reason .2, decide .2, records .1"),
     _field("prevented", "What was learned or changed", Shape.WORDS,
            "prevent .9, prevent+contain 1.0", "contain breach describe data risk",
@@ -158,7 +164,8 @@ FIELDS: tuple[Field, ...] = (
            "affect tell decide yesno data breach describe",
            f"date .25, reason .4, regulator .45, by .4, risk .3, effect .2, {_NOT_TOLD}"),
     _field("told_on", "When the people affected were told", Shape.DAY,
-           "subjects+tell+date 1.05, subjects+report+date .85, subjects+date .65", "affect data breach time",
+           "subjects+tell+date 1.05, subjects+report+date .85, subjects+date .65",
+           "affect data breach time",
            f"yesno .4, reason .4, regulator .45, discover .4, breach .3, affect .3, {_NOT_TOLD}"),
     _field("told_reason", "Why the people affected were told or not", Shape.WORDS,
            "subjects+tell+reason 1.05, subjects+reason .9, subjects+decide+reason 1.05",

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.core.imported_dates import is_day, years_in
+from tocsin.core.imported_dates import is_day
 from tocsin.core.imported_mapping import certainty
+from tocsin.core.imported_periods import years_in
 from tocsin.core.imported_table import Cell, Line, Sheet, Table, is_empty, text_of
 from tocsin.core.imported_words import plain
 
@@ -17,13 +18,16 @@ SIDEWAYS = 1.15  # how much better a column of headings has to be than a row of 
 FEWEST = 2
 Row = Sequence[Cell]
 TOTALS = re.compile(
-    r"(?:sub|grand|overall|year|term)?\s*-?(?:totals?|count|sum|average)\b|number of (?:breaches|incidents|"
-    r"entries)|(?:key|legend|notes?|guidance|instructions|rag|colou?rs?)\s*(?:[:=–-]|$)|end of|last updated|"
-    r"(?:red|amber|green|yellow|high|medium|low)\s*[=–:-]|\*|©|version\b|reviewed (?:by|on)|page \d|see also",
+    r"(?:sub|grand|overall|year|term)?\s*-?(?:totals?|count|sum|average)\b|number of"
+    r" (?:breaches|incidents|"
+    r"entries)|(?:key|legend|notes?|guidance|instructions|rag|colou?rs?)\s*(?:[:=–-]|$)|end of"
+    r"|last updated|"
+    r"(?:red|amber|green|yellow|high|medium|low)\s*[=–:-]|\*|©|version\b|reviewed (?:by|on)"
+    r"|page \d|see also",
     re.IGNORECASE,
 )
 GUIDE = re.compile(
-    r"d{1,2}[/.-]mm?[/.-]y|y\s*/\s*n\b|e\.?g\.?[\s,:]|for example|yes\s*/\s*no\b", re.I
+    r"d{1,2}[/.-]mm?[/.-]y|y\s*/\s*n\b|e\.?g\.?[\s,:]|for example|yes\s*/\s*no\b", re.IGNORECASE
 )
 FEW = 3
 
@@ -90,7 +94,7 @@ def _is_group(upper: Row, lower: Row) -> bool:
 
 
 def _joined(upper: Row, lower: Row) -> tuple[str, ...]:
-    """ "ICO" over "Told?" and "Date" gives "ICO Told?" and "ICO Date"."""
+    """What ICO over Told? and Date gives: ICO Told? and ICO Date."""
     group, found = "", []
     for place in range(max(len(upper), len(lower))):
         over, under = _heading(_cell(upper, place)), _heading(_cell(lower, place))
@@ -102,7 +106,8 @@ def _joined(upper: Row, lower: Row) -> tuple[str, ...]:
 def _listed(sheet: Sheet, last: int, headings: tuple[str, ...]) -> Table:
     above = " ".join(text_of(cell) for row in sheet.rows[:last] for cell in row)
     years = years_in(sheet.name) or years_in(above[:500])
-    lines, left_out = [], []
+    lines: list[Line] = []
+    left_out: list[str] = []
     known = [plain(each) for each in headings]
     for place, row in enumerate(sheet.rows[last + 1 :], start=sheet.first_row + last + 1):
         filled = [cell for cell in row if not is_empty(cell)]
@@ -136,7 +141,7 @@ def _repeats(row: Row, known: Sequence[str]) -> bool:
     """Whether the headings stand here once more, as after a page break."""
     texts = [plain(text_of(cell)) for cell in row]
     pairs = [(text, name) for text, name in zip(texts, known, strict=False) if text or name]
-    return bool(pairs) and sum(text == name for text, name in pairs) >= 0.8 * len(pairs)  # noqa: PLR2004
+    return bool(pairs) and sum(text == name for text, name in pairs) >= 0.8 * len(pairs)
 
 
 def _turned(rows: Sequence[Row]) -> list[tuple[Cell, ...]]:

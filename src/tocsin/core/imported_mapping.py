@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from tocsin.core.imported_dates import is_day, read_clock
+from tocsin.core.imported_clocks import read_clock
+from tocsin.core.imported_dates import is_day
 from tocsin.core.imported_fields import BY_KEY, FIELDS, LEAST, NONE, Field, Shape, meant
 from tocsin.core.imported_table import Cell, is_empty, text_of
 from tocsin.core.imported_values import level_of, read_told
@@ -20,7 +21,8 @@ GENERIC = frozenset(
 )
 ANCHORS = frozenset({"regulator", "subjects", "dpo", "log", "lead", "close", "discover", "tell"})
 STATES = re.compile(
-    r"(?:open|closed?|ongoing|complete\w*|resolved|in progress|pending|under (?:investigation|review)|"
+    r"(?:open|closed?|ongoing|complete\w*|resolved|in progress|pending|under (?:investigation"
+    r"|review)|"
     r"near[\s-]?miss|breach|incident|confirmed|suspected)\b",
     re.IGNORECASE,
 )

@@ -39,8 +39,6 @@ class Table:
 
 def text_of(cell: Cell) -> str:
     """The cell as a person would read it: no spaces around, dates as 2024-03-12, 3.0 as 3."""
-    if cell is None:
-        return ""
     if isinstance(cell, bool):
         return "Yes" if cell else "No"
     if isinstance(cell, datetime):
@@ -51,9 +49,8 @@ def text_of(cell: Cell) -> str:
         return cell.isoformat(timespec="minutes")
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return (
-        str(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip(" \t\n\u00a0")
-    )
+    text = "" if cell is None else str(cell)
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip(" \t\n\u00a0")
 
 
 def is_empty(cell: Cell) -> bool:

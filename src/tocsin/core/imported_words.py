@@ -16,8 +16,8 @@ IDEAS: dict[str, str] = {
     "reference": "reference ref refno id identifier serial urn|case no|log no|incident no|breach no"
     "|entry no|s no|sr no|report no|case number|log number|incident number|breach number"
     "|entry number|serial number|record number|number of incident|unique number|ticket number",
-    "breach": "breach breaches incident incidents event occurrence loss lost stolen issue disclosure"
-    " breached leak|near miss|data loss",
+    "breach": "breach breaches incident incidents event occurrence loss lost stolen issue"
+    " disclosure breached leak|near miss|data loss",
     "occur": "occurred occur occurrence happened happen|took place|take place|taken place",
     "discover": "discovered discovery discover found identified identification detected detection"
     " aware awareness noticed spotted uncovered realised recognised"
@@ -41,13 +41,15 @@ IDEAS: dict[str, str] = {
     "data": "data information info personal pii|personal data|special category",
     "records": "record records files documents items",
     "type": "type types category categories kind nature classification class sort",
-    "cause": "cause causes rca circumstances|root cause|why did it happen|how it happened|how did it happen"
+    "cause": "cause causes rca circumstances|root cause|why did it happen|how it happened"
+    "|how did it happen"
     "|how it occurred|reason for breach|reason for the breach|reason for incident|why it happened",
     "how": "how means method",
     "source": "source origin|by whom found",
     "severity": "severity rag rating grade level seriousness serious priority|how serious|how bad",
     "risk": "risk risks likelihood harm",
-    "effect": "effect effects consequence consequences impact implications damage detriment adverse",
+    "effect": "effect effects consequence consequences impact implications damage detriment"
+    " adverse",
     "contain": "action actions measures containment contain contained remedial remediation"
     " mitigation mitigate recover recovery recovered response steps immediate corrective rectify"
     " retrieve|what was done|what we did|done about it|what did we do",
@@ -90,8 +92,50 @@ SHORT = {
     "prev": "prevent", "disc": "discovered", "occ": "occurred", "rpt": "report",
 }  # fmt: skip
 FILLERS = frozenset(
-    "the a an of was were is are been be has have had did does do in on at for and or any if it its"
-    " this that with your you our we all please state give provide as from into be per".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "was",
+        "were",
+        "is",
+        "are",
+        "been",
+        "be",
+        "has",
+        "have",
+        "had",
+        "did",
+        "does",
+        "do",
+        "in",
+        "on",
+        "at",
+        "for",
+        "and",
+        "or",
+        "any",
+        "if",
+        "it",
+        "its",
+        "this",
+        "that",
+        "with",
+        "your",
+        "you",
+        "our",
+        "we",
+        "all",
+        "please",
+        "state",
+        "give",
+        "provide",
+        "as",
+        "from",
+        "into",
+        "per",
+    ]
 )
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NUMBERING = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):\-]?\s+(?=\S)", re.IGNORECASE)
@@ -120,7 +164,8 @@ def ideas_without_asides(text: str) -> frozenset[str]:
 
 def _ideas(text: str) -> set[str]:
     words = [SHORT.get(word, word) for word in plain(text).replace("#", " number ").split()]
-    line, found = f" {' '.join(words)} ", set()
+    line = f" {' '.join(words)} "
+    found: set[str] = set()
     for phrase, ideas in _PHRASES:
         if f" {phrase} " in line:
             found |= ideas

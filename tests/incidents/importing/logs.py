@@ -10,7 +10,7 @@ Action taken,ICO notified? (Y/N + date),Individuals informed?,Lessons learned,Co
 001,12/03/2021,13/03/2021,Marks were emailed to the wrong parent,1,Names and marks,\
 Recalled and deleted,No - low risk,Y,Check the address twice,teal
 002,28/09/2021,28/09/2021,"A laptop was left on the bus,
-and was found the next day",40,SEN information,Wiped from afar,Y – 29/09/2021,Yes,Encrypt laptops,plum
+and was found the next day",40,SEN information,Wiped,Y – 29/09/2021,Yes,Encrypt laptops,plum
 003,2019,TBC,A register was left in the hall,whole year group,Names,Collected,N,n/a,,
 """
 

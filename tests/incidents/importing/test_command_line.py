@@ -65,8 +65,10 @@ def test_nothing_is_owed_for_what_is_past(school, bring_in):
 
 def test_importing_twice_makes_no_doubles_also_with_the_columns_in_another_order(school, bring_in):
     bring_in(PLAIN, "--yes")
-    turned = "Description,Date discovered,Ref,Date of breach,Individuals informed?\n" \
-             "Marks were emailed to the wrong parent,13/03/2021,001,12/03/2021,Yes\n"  # fmt: skip
+    turned = (
+        "Description,Date discovered,Ref,Date of breach,Individuals informed?\n"
+        "Marks were emailed to the wrong parent,13/03/2021,001,12/03/2021,Yes\n"
+    )
 
     again = bring_in(PLAIN, "--yes")
     overlapping = bring_in(turned, "--yes")

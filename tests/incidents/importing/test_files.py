@@ -78,7 +78,10 @@ def test_rows_of_the_same_number_are_one_incident_unless_they_tell_of_another_da
 
 def test_a_spreadsheet_that_swapped_day_and_month_is_suspected():
     when = [datetime(2021, 4, 3), datetime(2021, 6, 5), "25/06/2021"]  # noqa: DTZ001 - cells
-    rows = [["Ref", "Date of breach", "What happened"], *([n, day, "x"] for n, day in enumerate(when))]
+    rows = [
+        ["Ref", "Date of breach", "What happened"],
+        *([n, day, "x"] for n, day in enumerate(when)),
+    ]
 
     assert any("American dates" in each for each in doubts(xlsx_of({"Log": rows})))
 
@@ -98,7 +101,9 @@ def test_guidance_titles_repeated_headings_and_blank_rows_are_no_entries():
 
 def test_what_cannot_be_is_doubted():
     head = ["Date of breach", "Date discovered", "What happened", "Status"]
-    rows = csv_of(head, ["13/3/2031", "14/3/2031", "x", "Open"], ["14/3/2021", "13/3/2021", "y", ""])
+    rows = csv_of(
+        head, ["13/3/2031", "14/3/2031", "x", "Open"], ["14/3/2021", "13/3/2021", "y", ""]
+    )
 
     said = doubts(rows)
 

@@ -40,7 +40,9 @@ def test_what_would_come_in_is_shown_first_and_then_comes_in(team, priya):
 
     assert "We found 3 entries." in page.words
     assert "Date of breach: every day here could also be a month" not in page.words
-    assert "Row 4: “whole year group” is no number of people" in page.words.replace("row 4", "Row 4")
+    assert "Row 4: “whole year group” is no number of people" in page.words.replace(
+        "row 4", "Row 4"
+    )
     assert references(team) == []
 
     done = priya.send(page.path, **{"import": "yes"})
@@ -76,7 +78,7 @@ def test_an_incident_shows_the_row_it_came_from_and_how_long_it_is_kept(priya):
     assert "What has to be done" not in page.words
 
 
-def test_a_person_can_say_what_a_column_means(team, priya):
+def test_a_person_can_say_what_a_column_means(priya):
     page = chosen(priya)
 
     again = priya.send(page.path, column_11="place", check="yes")
@@ -116,7 +118,7 @@ def test_the_same_file_again_has_nothing_to_bring_in(priya):
     assert "Everything in this file is on your log already." in page.words
 
 
-def test_a_file_that_is_no_log_says_what_to_do_instead(team, priya):
+def test_a_file_that_is_no_log_says_what_to_do_instead(priya):
     page = chosen(priya, b"%PDF-1.4", name="log.pdf")
 
     assert page.status == 422

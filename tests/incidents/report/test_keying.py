@@ -81,7 +81,9 @@ def test_nothing_can_have_been_received_in_the_future(team, olive):
 
 
 def test_nobody_finds_out_after_telling(olive):
-    page = olive.send("/report/key/", **{**TOLD, "discovered_day": "20"} | {"discovered_time": "3pm"})
+    page = olive.send(
+        "/report/key/", **{**TOLD, "discovered_day": "20"} | {"discovered_time": "3pm"}
+    )
 
     assert page.errors == ["When they found out must be before the school received it"]
 

@@ -9,18 +9,20 @@ from uuid import uuid4
 from tocsin.core.causes import cause
 from tocsin.core.clock import LONDON
 from tocsin.core.facts import Answer, Kind, Source, Status, Tell
-from tocsin.core.imported_dates import Read
-from tocsin.core.imported_entries import DAYS, TEXTS, Entry
+from tocsin.core.imported_day import Read
+from tocsin.core.imported_entry import DAYS, TEXTS, Entry
 from tocsin.core.imported_fields import BY_KEY
 from tocsin.core.pack_parts import ANY
 from tocsin.core.pack_practice import Period
 from tocsin.core.policy import Pack
 from tocsin.core.when import at_minute
 from tocsin.incidents.models import Channel, ImportBatch, Incident, Original, Report
+from tocsin.incidents.words import BREACHES
 from tocsin.policies.models import PackVersion
 from tocsin.schools.models import School
 
 UNTITLED = "Entry of an earlier log"
+FROM_LOG = "So it stands in an earlier log."
 NOT_SAID = "The earlier log does not say."
 LONGEST_NUMBER, MOST_PEOPLE = 100, 2_147_483_647
 # What an incident has a column for; the rest of what was said stands in the words of the report.
@@ -47,13 +49,15 @@ class Builder:
             occurred_from=_when(entry.day("occurred")), occurred_to=_until(entry),
             is_continuing=Answer.NO.value, discovered_at=_instant(entry.day("discovered")),
             reported_at=reported_at(entry, at), kind=entry.kind.value, cause=entry.cause,
-            kind_reason="So it stands in an earlier log." if entry.kind is not Kind.CONFIRMED else "",
+            kind_reason="" if entry.kind is Kind.CONFIRMED else FROM_LOG,
             people=entry.people.count, people_words=entry.people.band,
             containment=entry.said.get("contained", ""), severity=self._severity(entry),
             closed_at=_instant(entry.day("closed")) or at,
             retention_on=kept_until(self.pack, entry, at),
-            lessons="\n\n".join(filter(None, (entry.said.get("outcome"), entry.said.get("prevented")))),
-            **{name: name in entry.breaches for name in ("confidentiality", "integrity", "availability")},
+            lessons="\n\n".join(
+                entry.said[key] for key in ("outcome", "prevented") if entry.said.get(key)
+            ),
+            **{name: name in entry.breaches for name, _ in BREACHES},
             **_telling(entry),
         )  # fmt: skip
         return incident, self._report(incident, entry), self._original(incident, entry, key)
@@ -98,7 +102,7 @@ def likeness_of(entry: Entry, key: bytes) -> str | None:
 
 
 def reported_at(entry: Entry, at: datetime) -> datetime:
-    """When the school was told, as far as the log says; else the first day it could know; else now."""
+    """When the school was told, as the log says; else the first day it could know; else now."""
     known = (_instant(entry.day(name)) for name in ("reported", "discovered", "occurred"))
     return min(next(filter(None, known), at), at)
 

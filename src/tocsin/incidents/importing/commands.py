@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tocsin.core.clock import LONDON
 from tocsin.core.errors import NotYet, Reason
-from tocsin.core.imported_entries import Entry
+from tocsin.core.imported_entry import Entry
 from tocsin.core.roles import Actor, Permission
 from tocsin.incidents.importing.building import Builder
 from tocsin.incidents.importing.known import new_among

@@ -64,7 +64,9 @@ class MappingForm(Form):
             self.fields[name] = Dropdown(
                 MEANINGS,
                 label=column.heading or BLANK,
-                help_text=". ".join(filter(None, (column.doubt, f"For example: {sample}" if sample else ""))),
+                help_text=". ".join(
+                    filter(None, (column.doubt, f"For example: {sample}" if sample else ""))
+                ),
                 required=False,
                 initial=column.field,
             )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
-from tocsin.core.imported_entries import Entry
+from tocsin.core.imported_entry import Entry
 from tocsin.incidents.importing.building import digest_of, likeness_of
 from tocsin.incidents.models import Original
 from tocsin.ledger.keys import key_for

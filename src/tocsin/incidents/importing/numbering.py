@@ -14,9 +14,9 @@ def numbered(school_id: UUID, families: Sequence[Family]) -> list[Family]:
     last = (
         Incident.objects.filter(school_id=school_id).order_by("-number").values_list("number")[:1]
     )
-    number = last[0][0] if last else 0
+    first = last[0][0] + 1 if last else 1
     ordered = sorted(families, key=lambda family: family[0].reported_at)
-    for number, (incident, _, _) in enumerate(ordered, start=number + 1):
+    for number, (incident, _, _) in enumerate(ordered, start=first):
         incident.number = number
         incident.reference = f"{incident.reported_at.astimezone(LONDON).year}-{number:03}"
     return ordered

@@ -1,6 +1,7 @@
 """A file between its upload and its import: sealed in the store, for a day at most."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -66,7 +67,7 @@ def choose(pending: PendingLog, chosen: dict[str, str]) -> None:
 def forget(school_id: UUID, pending_id: UUID) -> None:
     """Let go of a file that was imported; only inside a transaction of the school."""
     for row in PendingLog.objects.filter(pk=pending_id, school_id=school_id):
-        transaction.on_commit(lambda row=row: files.discard(school_id, row.sealed_digest))
+        transaction.on_commit(partial(files.discard, school_id, row.sealed_digest))
         row.delete()
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tocsin.core.errors import Reason, Refused
-from tocsin.core.imported_entries import Doubt, Entry, entries_of
+from tocsin.core.imported_entries import entries_of
+from tocsin.core.imported_entry import Doubt, Entry
 from tocsin.core.imported_fields import BY_KEY, NONE
 from tocsin.core.imported_header import table_in
 from tocsin.core.imported_mapping import mapped
@@ -58,7 +59,8 @@ def plan_of(data: bytes, *, chosen: Mapping[str, str] | None = None, today: date
     tables = [table for _, table in found if table is not None and table.lines]
     if not tables:
         words = (
-            "We found no row of headings in this file, such as “Date”, “What happened”, “Action taken”."
+            "We found no row of headings in this file, such as “Date”, “What happened”, “Action"
+            " taken”."
             " Put the headings in one row above the list and try again."
         )
         raise Refused(Reason("log-file-headings", words))
@@ -71,7 +73,8 @@ def plan_of(data: bytes, *, chosen: Mapping[str, str] | None = None, today: date
     columns = _columns(tables, keys, chosen or {})
     fields = {column.key: column.field for column in columns}
     _refuse_twice(keys, columns)
-    entries, doubts = [], []
+    entries: list[Entry] = []
+    doubts: list[Doubt] = []
     for table, own in zip(tables, keys, strict=True):
         some, about = entries_of(table, [fields[key] for key in own], today=today)
         entries += some
@@ -117,7 +120,8 @@ def _refuse_twice(keys: Sequence[Sequence[str]], columns: Sequence[Column]) -> N
             column = known[key]
             if column.field and column.field in seen:
                 words = (
-                    f"“{seen[column.field]}” and “{column.heading}” are both said to be: {column.label}."
+                    f"“{seen[column.field]}” and “{column.heading}” are both said to be:"
+                    f" {column.label}."
                     " Choose one of them."
                 )
                 raise Refused(Reason("log-two-columns", words))

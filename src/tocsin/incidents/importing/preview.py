@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tocsin.core.clock import LONDON
-from tocsin.core.imported_entries import DAYS, Entry
+from tocsin.core.imported_entry import DAYS, Entry
 from tocsin.core.when import say_date
 from tocsin.incidents.importing.building import kept_until, story_of
 from tocsin.incidents.importing.known import known_of
@@ -89,4 +89,7 @@ def past_words(overdue: int, at: datetime) -> str:
         return ""
     said = "1 entry is" if overdue == 1 else f"{overdue:,} entries are"
     day = say_date(at.astimezone(LONDON).date())
-    return f"{said} older than your policy keeps the log ({day}). Think of leaving them out of the file."
+    return (
+        f"{said} older than your policy keeps the log ({day}). Think of leaving them out of the"
+        " file."
+    )

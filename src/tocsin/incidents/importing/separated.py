@@ -68,7 +68,7 @@ def _rows(text: str, separator: str, first_row: int = 1) -> Sheet:
     rows: list[tuple[Cell, ...]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            rows.append(tuple(cell or None for cell in row))
+            rows.append(tuple(cell or None for cell in row))  # noqa: PERF401 - counted when it fails
     except csv.Error as fault:
         words = f"A quotation mark in row {first_row + len(rows)} is never closed. {SAVE_AS}"
         raise Refused(Reason("log-file-broken", words)) from fault

@@ -179,7 +179,8 @@ def _refuse_far_cells(archive: zipfile.ZipFile, name: str) -> None:
                 if len(column) > 2 or int(row) > MOST_ROWS * 2:  # noqa: PLR2004 - beyond column ZZ
                     place = (column + row).decode()
                     words = (
-                        f"Something stands in cell {place}, far away from the list. Delete the empty"
+                        f"Something stands in cell {place}, far away from the list. Delete the"
+                        f" empty"
                         " rows and columns around the list, or copy the list into a new file."
                     )
                     raise _refused("far", words)

@@ -1,7 +1,8 @@
 """What an earlier log brought in, and by what its incidents are found again."""
 
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 

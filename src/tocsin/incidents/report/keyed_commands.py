@@ -17,7 +17,8 @@ from tocsin.schools.models import Membership
 
 
 def key_in(
-    *, incident_id: UUID, answers: Mapping[str, Any], received_at: datetime, by: Membership, at: datetime
+    *, incident_id: UUID, answers: Mapping[str, Any], received_at: datetime, by: Membership,
+    at: datetime,
 ) -> tuple[Incident, bool]:  # fmt: skip
     """Open an incident from what the office was told; the clock counts from when it was received.
 

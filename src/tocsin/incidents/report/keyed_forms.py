@@ -15,7 +15,7 @@ from tocsin.incidents.report.forms import DoneForm, KindForm, StoryForm, WhoseFo
 from tocsin.incidents.report.keyed_sheets import read_code
 from tocsin.ui.fields import Choice, DateTimeField, PartialDateField, Text
 
-CAME = tuple((each.value, each.label) for each in (
+CAME = tuple((each.value, str(each.label)) for each in (
     Channel.PHONE, Channel.PAPER, Channel.IN_PERSON, Channel.EMAIL,
 ))  # fmt: skip
 WHO = (
@@ -83,7 +83,10 @@ class KeyForm(KindForm, StoryForm, WhoseForm, DoneForm):
             return None
         code = read_code(typed, self.school_id)
         if code is None:
-            words = "Check the code: no sheet of this school bears it. Leave it empty if you cannot read it"
+            words = (
+                "Check the code: no sheet of this school bears it. Leave it empty if you cannot"
+                " read it"
+            )
             raise ValidationError(words, code="wrong")
         return code
 

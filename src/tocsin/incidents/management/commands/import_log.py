@@ -1,4 +1,4 @@
-"""Bring in an earlier breach log from a spreadsheet (xlsx, xls, ods, csv): all of it, or nothing."""
+"""Bring in an earlier breach log from a spreadsheet (xlsx, xls, ods, csv), or nothing of it."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,8 @@ from tocsin.schools.queries import school_at
 
 NOT_CONFIRMED, WRONG = 1, 2  # exit codes
 NOTHING = "nothing"
-HELP = f"what a column means, such as “Date of breach=occurred”; one of: {', '.join(BY_KEY)}, {NOTHING}"
+FIELDS = ", ".join((*BY_KEY, NOTHING))
+HELP = f"what a column means, such as “Date of breach=occurred”; one of: {FIELDS}"
 
 
 class Command(BaseCommand):
@@ -98,7 +99,7 @@ def _chosen(plan: Plan, said: Sequence[str]) -> dict[str, str]:
         if key not in {column.key for column in plan.columns}:
             raise CommandError(f"There is no column “{heading}” in this file.", returncode=WRONG)
         if field not in BY_KEY and field != NOTHING:
-            words = f"“{field}” is nothing a column can mean. Choose from: {', '.join(BY_KEY)}, {NOTHING}."
+            words = f"“{field}” is nothing a column can mean. Choose from: {FIELDS}."
             raise CommandError(words, returncode=WRONG)
         found[key] = "" if field == NOTHING else field
     return found
@@ -108,7 +109,8 @@ def _lines(plan: Plan, known: int) -> Iterable[str]:
     yield "Columns:"
     for column in plan.columns:
         doubt = f"  ({column.doubt})" if column.doubt else ""
-        yield f"  {column.heading or '(no heading)'} -> {column.field or 'kept word for word'}{doubt}"
+        heading, field = column.heading or "(no heading)", column.field or "kept word for word"
+        yield f"  {heading} -> {field}{doubt}"
     if doubts := plan.all_doubts:
         yield "Please look at:"
         yield from (f"  {doubt.where}: {doubt.words}" for doubt in doubts)
