@@ -58,8 +58,11 @@ def duties(facts: Facts, pack: Pack, calendar: Calendar = NO_CALENDAR) -> tuple[
     """Every duty of the incident, met or not, in the order a person works through them.
 
     Pure: the same facts, pack and calendar always give the same duties. The last one, closing,
-    waits for all the others. Source: every clause named in the rules above.
+    waits for all the others. What an earlier log brought in has none, unless it is opened again.
+    Source: every clause named in the rules above.
     """
+    if facts.is_past:
+        return ()
     now = Situation(facts, pack, calendar)
     found = tuple(duty for rule in RULES if (duty := rule(now)))
     found += deciding.agree(now) + following.follow_up(now) + _extra(now)

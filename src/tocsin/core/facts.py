@@ -126,6 +126,7 @@ class Facts:
     signs: frozenset[str] = frozenset()  # keys of `core.third_parties.SIGNS`
     parties_settled: frozenset[str] = frozenset()  # told, asked for help, or decided against
     reopened_at: datetime | None = None
+    is_imported: bool = False  # an earlier log brought it in
 
     def answers(self) -> dict[str, object]:
         """What the conditions of a policy pack may ask; None, or missing, is not known."""
@@ -141,6 +142,11 @@ class Facts:
             "contained": KNOWN[self.contained],
             "regulator_told": self.regulator_told_at is not None,
         }
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it was dealt with before it came here: no clock runs and no duty is owed."""
+        return self.is_imported and self.status is Status.CLOSED
 
     @property
     def clock_start(self) -> datetime:

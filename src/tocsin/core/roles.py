@@ -56,6 +56,7 @@ class Permission(StrEnum):
     OPEN_NAME = "open-name"  # of a reporter who asked for it to be sealed; the pack narrows it
     MANAGE_TEAM = "manage-team"  # who works on an incident, and who must not see it
     EXPORT = "export"
+    IMPORT = "import"  # an earlier log
     READ_POLICY = "read-policy"
     EDIT_POLICY = "edit-policy"
     MANAGE_PEOPLE = "manage-people"
@@ -89,6 +90,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.OPEN_NAME: TRIAGERS,
     Permission.MANAGE_TEAM: TRIAGERS,
     Permission.EXPORT: TRIAGERS,
+    Permission.IMPORT: TRIAGERS,
     Permission.READ_POLICY: frozenset(Role) - {Role.SYSTEM},
     Permission.EDIT_POLICY: TRIAGERS | {Role.ADMINISTRATOR},
     Permission.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR, Role.HEAD}),

@@ -21,7 +21,7 @@ COUNTS = "Nights, weekends, bank holidays and school holidays all count."
 def clock_of(incident: Incident, slug: str, at: datetime) -> Clock | None:
     """The incident's clock as the page shows it; None when there is no breach to report."""
     facts = facts_of(incident)
-    if not facts.is_breach:
+    if facts.is_past or not facts.is_breach:
         return None
     pack = pack_of(incident.pack_version_id)
     due = regulator_due_at(facts.clock_start)

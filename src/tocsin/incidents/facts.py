@@ -61,6 +61,7 @@ def facts_of(incident: Incident) -> Facts:
         data_kinds=frozenset(incident.data_kinds),
         signs=frozenset(incident.signs or ()),
         parties_settled=frozenset(incident.parties_settled or ()),
+        is_imported=incident.batch_id is not None,
         own_duties_done=frozenset(incident.own_duties_done),
         team_since=incident.team_since,
         team_updated_at=incident.team_updated_at,

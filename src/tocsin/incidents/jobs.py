@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from tocsin.core.actions import ActionState
 from tocsin.core.clock import LONDON
 from tocsin.core.facts import Status
@@ -12,7 +14,15 @@ from tocsin.incidents.agendas import counts_of
 from tocsin.incidents.digests import send_digest
 from tocsin.incidents.keeping import inspecting
 from tocsin.incidents.message_mail import recipients_of, send_message, send_receipt
-from tocsin.incidents.models import Action, Attachment, FileCopy, Incident, Message, Report
+from tocsin.incidents.models import (
+    Action,
+    Attachment,
+    FileCopy,
+    Incident,
+    Message,
+    PendingLog,
+    Report,
+)
 from tocsin.incidents.settling import settle
 from tocsin.jobs.mail import message_id
 from tocsin.jobs.queue import enqueue
@@ -20,7 +30,7 @@ from tocsin.jobs.registry import job
 from tocsin.jobs.schedules import schedule
 from tocsin.ledger import files
 from tocsin.ledger.roster import schools
-from tocsin.ledger.tenancy import reading, reading_all_of
+from tocsin.ledger.tenancy import enter, reading, reading_all_of
 from tocsin.ledger.writing import taking_turn
 from tocsin.policies.queries import pack_of
 from tocsin.registers.keeping import places_of
@@ -110,8 +120,14 @@ def calendar_changed(*, school_id: UUID, at: datetime) -> None:
 
 @schedule("incidents.sweep-files", cron="37 2 * * *")
 def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
-    """Take away files whose row was never committed: a crash came between the two."""
+    """Take away files whose row was never committed: a crash came between the two.
+
+    So are those that somebody looked at a day ago, and did not import.
+    """
     for each in [school_id] if school_id else [pk for pk, _ in schools()]:
+        with transaction.atomic():
+            enter(each)
+            PendingLog.objects.filter(school_id=each, at__lt=at - UNCLAIMED).delete()
         with reading(each):
             known = {
                 digest

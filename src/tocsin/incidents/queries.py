@@ -11,7 +11,7 @@ from tocsin.core.duties import Duty, duties
 from tocsin.core.facts import Status
 from tocsin.core.roles import Permission, Role, may, sees_all
 from tocsin.incidents.facts import facts_of
-from tocsin.incidents.models import AgendaItem, Incident, Report, TeamMember, Voice
+from tocsin.incidents.models import AgendaItem, Incident, Original, Report, TeamMember, Voice
 from tocsin.incidents.recusals import kept_from, left_to, rows_kept_from
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.cover.queries import Cover
@@ -75,6 +75,14 @@ def words_of_reporter(incident: Incident) -> Report:
     """What the reporter of the incident told, and not what anybody told of a duplicate."""
     with reading(incident.school_id):
         return Report.objects.get(school_id=incident.school_id, incident=incident)
+
+
+def original_of(incident: Incident) -> Original | None:
+    """What an earlier log said of the incident; None when it was reported here."""
+    if incident.batch_id is None:
+        return None
+    with reading(incident.school_id):
+        return Original.objects.get(school_id=incident.school_id, incident=incident)
 
 
 def reports_of(incident: Incident) -> list[Report]:

@@ -1,17 +1,18 @@
 """Finding incidents by their words: FTS5 on SQLite, tsvector on PostgreSQL, one small interface."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import connection
 
-from tocsin.incidents.models import Incident, SearchWords
+from tocsin.incidents.models import Incident, Original, Report, SearchWords
 
 WORD = re.compile(r"\w+")
 MOST_WORDS = 12
 MOST_LISTED = 100  # a reader with more matches than this needs another word, not another page
 MOST_SEARCHED = 20_000  # among which a filter, another order or a file picks
+TOGETHER = 500  # rows in one statement
 LONGEST = 20_000  # characters of an incident that are searched
 
 _SQLITE = """
@@ -28,13 +29,22 @@ _POSTGRESQL = """
 
 def words_of(incident: Incident) -> str:
     """Everything of the incident that a search may find."""
-    return words_from(incident, incident.report_set.values_list("story", "already_done"))
+    told = list(incident.report_set.values_list("story", "already_done"))
+    if incident.batch_id is not None:
+        told += [(cells_words(each.cells), "") for each in incident.original_set.all()]
+    return words_from(incident, told)
+
+
+def cells_words(cells: Iterable[Sequence[str]]) -> str:
+    """What stood in the row of an earlier log, without its headings."""
+    return "\n".join(words for _, words in cells)
 
 
 def words_from(incident: Incident, told: Iterable[tuple[str, str]]) -> str:
     """The same from the incident's row and what its reports told: story and what was done."""
     own = (
         incident.reference,
+        incident.their_number or "",
         incident.title,
         incident.kind_reason,
         incident.containment,
@@ -51,6 +61,25 @@ def index(incident: Incident) -> None:
     SearchWords.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["incident"], update_fields=["words"]
     )
+
+
+def index_new(families: Iterable[tuple[Incident, Report, Original]]) -> None:
+    """Make the searchable words of many new incidents, oldest first."""
+    SearchWords.objects.bulk_create(
+        [
+            SearchWords(
+                incident=incident,
+                school_id=incident.school_id,
+                words=words_from(incident, _told(report, original)),
+            )
+            for incident, report, original in families
+        ],
+        batch_size=TOGETHER,
+    )
+
+
+def _told(report: Report, original: Original) -> list[tuple[str, str]]:
+    return [(report.story, report.already_done), (cells_words(original.cells), "")]
 
 
 def matching(school_id: UUID, typed: str, *, most: int) -> list[int]:

@@ -33,6 +33,7 @@ from tocsin.ui.pieces import Entry
 SHOWN = 25
 TITLES = {
     "incident.reported": "Incident reported",
+    "incident.imported": "Brought in from an earlier log",
     "report.added-to": "The reporter added something",
     "reporter.wrote": "The reporter wrote",
     "reporter.read": "The reporter read what the school wrote",

@@ -25,7 +25,9 @@ urlpatterns = [
     path("", include("tocsin.incidents.evidence.urls")),
     path("incidents/", include("tocsin.incidents.team.urls")),
     path("", include("tocsin.incidents.correspondence.urls")),
+    path("report/", include("tocsin.incidents.keying.urls")),
     path("report/", include("tocsin.incidents.report.urls")),
     path("figures/", include("tocsin.incidents.figures.urls")),
+    path("log/import/", include("tocsin.incidents.importing.urls")),
     path("log/", include("tocsin.incidents.breach_log.urls")),
 ]

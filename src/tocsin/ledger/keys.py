@@ -4,6 +4,7 @@ Destroying an incident's key makes every encrypted trace of it unreadable for go
 """
 
 import secrets
+from collections.abc import Collection
 from functools import lru_cache
 from uuid import UUID
 
@@ -49,6 +50,17 @@ def key_for(key_id: UUID, *, school_id: UUID, is_new: bool = False) -> bytes:
         force_insert=True
     )
     return key
+
+
+def new_keys(ids: Collection[UUID], *, school_id: UUID) -> dict[UUID, bytes]:
+    """Make a data key for each of these new records, in one statement."""
+    wrapping = _school_key(school_id)
+    keys = {key_id: secrets.token_bytes(32) for key_id in ids}
+    DataKey.objects.bulk_create(
+        DataKey(id=key_id, school_id=school_id, wrapped=aes_key_wrap(wrapping, key))
+        for key_id, key in keys.items()
+    )
+    return keys
 
 
 def existing_keys(school_id: UUID) -> dict[UUID, bytes]:

@@ -8,17 +8,18 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from tocsin.core.canonical import canonical
 from tocsin.core.errors import Reason, Stale
 from tocsin.core.roles import Actor, Permission, allow
 from tocsin.core.tree import Frontier
 from tocsin.ledger.digests import plain, row_digest, row_values, salt_of
-from tocsin.ledger.keys import key_for, seal
+from tocsin.ledger.keys import key_for, new_keys, seal
 from tocsin.ledger.models import Content, Entry, Head, Recorded
 from tocsin.ledger.tenancy import enter
 
+TOGETHER = 500  # rows in one statement
 CODE = re.compile(r"[\w.:+@/-]{0,80}")  # what a fact may look like: never a sentence or a name
 
 
@@ -82,6 +83,26 @@ class Record:
         entry.save(force_insert=True)
         content.save(force_insert=True)
         self.entries += 1
+
+    def bring_in(self, action: str, families: Sequence[Sequence[Recorded]]) -> None:
+        """Save many new records, each under a key of its own and with an entry of its own.
+
+        families: of each its new subject, then the rows that belong to it. They become visible
+        together with the entry of this record, or not at all.
+        """
+        keys = new_keys([rows[0].key_id for rows in families], school_id=self._head.school_id)
+        kinds: dict[type[models.Model], list[models.Model]] = {Entry: [], Content: []}
+        for rows in families:
+            for row in rows:
+                row.revise()
+                kinds.setdefault(type(row), []).append(row)
+            after = {row.ledger_name: row_values(row) for row in rows}
+            deed = Deed(action, rows[0].ledger_name, self._by.actor_id, self._at, {})
+            entry, content = sealed_entry(self._head, keys[rows[0].key_id], deed, after)
+            kinds[Entry].append(entry)
+            kinds[Content].append(content)
+        for model, found in kinds.items():
+            model._default_manager.bulk_create(found, batch_size=TOGETHER)
 
 
 class Deed(NamedTuple):

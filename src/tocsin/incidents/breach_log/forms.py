@@ -20,10 +20,11 @@ STATUSES = (
     (Status.CLOSED.value, "Closed"),
 )
 TOLD = (("yes", "Told, or to be told"), ("no", "Not told"), ("open", "Not decided"))
+CAME = (("here", "Reported here"), ("import", "An earlier log"))
 ANY = ("", "Any")
 ORDERS = (("", "Newest first"), ("oldest", "Oldest first"))
 AUTO_ID = "filter_%s"
-PICKED = ("status", "kind", "severity", "cause", "told", "since_", "until_", "order")
+PICKED = ("status", "kind", "severity", "cause", "told", "came", "since_", "until_", "order")
 LONGEST_KEPT = 300  # characters of answers; longer ones are nothing that these questions offer
 
 
@@ -38,6 +39,7 @@ class FilterForm(Form):
         (ANY, *((main.key, main.label) for main in MAIN_CAUSES)), label="Cause", required=False
     )
     told = Dropdown((ANY, *TOLD), label="Regulator", required=False)
+    came = Dropdown((ANY, *CAME), label="Where it came from", required=False)
     since = DateField(label="Reported from (optional)", subject="The first day", required=False)
     until = DateField(label="Reported to (optional)", subject="The last day", required=False)
     order = Dropdown(ORDERS, label="Order", required=False)

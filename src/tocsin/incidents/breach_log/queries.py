@@ -14,7 +14,8 @@ from tocsin.incidents.recusals import kept_from
 from tocsin.incidents.search import MOST_LISTED, MOST_SEARCHED, matching
 from tocsin.schools.models import ApiToken, Membership
 
-NUMBERED = {"oldest": ("number",)}
+OLDEST_FIRST = {"oldest": ("reported_at", "number")}
+NEWEST_FIRST = ("-reported_at", "-number")
 NEWEST = ("-number",)
 
 
@@ -51,12 +52,14 @@ def _narrowed(found: QuerySet[Incident], wanted: Mapping[str, Any]) -> QuerySet[
         found = found.filter(cause__in=keys)
     if wanted.get("told"):
         found = found.filter(tell_regulator="" if wanted["told"] == "open" else wanted["told"])
+    if wanted.get("came"):
+        found = found.filter(batch__isnull=wanted["came"] != "import")
     return found.filter(_reported_between(wanted.get("since"), wanted.get("until")))
 
 
 def order_of(wanted: Mapping[str, Any]) -> tuple[str, ...]:
-    """The columns to sort by: incidents are numbered in the order of their reports."""
-    return NUMBERED.get(wanted.get("order") or "", NEWEST)
+    """The columns to sort by. An earlier log brings in old reports with new numbers."""
+    return OLDEST_FIRST.get(wanted.get("order") or "", NEWEST_FIRST)
 
 
 def _reported_between(since: date | None, until: date | None) -> Q:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from tocsin.core.causes import cause
 from tocsin.core.clock import LONDON
-from tocsin.core.facts import NO_BREACH, Answer
+from tocsin.core.facts import NO_BREACH, Answer, Tell
 from tocsin.core.when import MONTHS, from_text
 from tocsin.incidents.breach_log.forms import STATUSES
 from tocsin.incidents.data_kinds import DATA_KINDS
@@ -19,7 +19,8 @@ KIND_LABELS = dict(DATA_KINDS)
 TOLD_WORDS = {"yes": "To be told", "no": "No, reasons recorded", "": "Not decided"}
 SHOWN = (
     "id", "school_id", "number", "reference", "reported_at", "title", "kind", "people", "severity",
-    "tell_regulator", "regulator_told_at", "status", "personal_data",
+    "tell_regulator", "regulator_told_at", "status", "personal_data", "batch_id",
+    "their_number",
 )  # fmt: skip
 
 
@@ -46,7 +47,7 @@ def line_of(incident: Incident, base: str, levels: Mapping[str, str]) -> Line:
         reference=incident.reference,
         reported=_short(incident.reported_at),
         title=incident.title,
-        kind=KINDS.get(incident.kind, ""),
+        kind=_kind(incident),
         people="Not known" if incident.people is None else f"{incident.people:,}",
         severity=levels.get(incident.severity, incident.severity) or "Not set",
         told=told_words(incident),
@@ -55,10 +56,19 @@ def line_of(incident: Incident, base: str, levels: Mapping[str, str]) -> Line:
     )
 
 
+def _kind(incident: Incident) -> str:
+    kind = KINDS.get(incident.kind, "")
+    if incident.batch_id is None:
+        return kind
+    return " · ".join(filter(None, (kind, "from an earlier log", incident.their_number)))
+
+
 def told_words(incident: Incident) -> str:
     """Whether the regulator was told."""
     if incident.regulator_told_at:
         return f"Yes, {_short(incident.regulator_told_at)}"
+    if incident.batch_id and incident.tell_regulator == Tell.YES:
+        return "Yes, day not known"
     if not incident.tell_regulator and (
         incident.kind in NO_BREACH or incident.personal_data == Answer.NO
     ):
@@ -73,6 +83,7 @@ HEADINGS = (
     "Regulator told", "Why the regulator was told or not", "People told", "What was done",
     "Status", "Closed", "Lessons", "Risk to people", "ENISA severity", "Assessment version",
     "Recommended: regulator", "Recommended: people", "Decided: people", "Ground", "Look again on",
+    "Number in an earlier log", "Kept until",
 )  # fmt: skip
 
 
@@ -84,7 +95,7 @@ WRITTEN = (
     "regulator_told_at", "tell_regulator", "regulator_reason", "people_told_at", "containment",
     "status", "closed_at", "lessons", "risk_level", "enisa", "assessment_number",
     "recommends_regulator", "recommends_people", "tell_people", "people_ground",
-    "regulator_review_on",
+    "regulator_review_on", "batch_id", "their_number", "retention_on",
 )  # fmt: skip
 
 
@@ -107,6 +118,7 @@ def cells_of(incident: Incident, levels: Mapping[str, str]) -> list[str]:
         str(incident.assessment_number or ""), incident.recommends_regulator or "",
         incident.recommends_people or "", TELLS.get(incident.tell_people, ""),
         GROUNDS.get(incident.people_ground or "", ""), _day(incident.regulator_review_on),
+        incident.their_number or "", _day(incident.retention_on),
     ]  # fmt: skip
 
 

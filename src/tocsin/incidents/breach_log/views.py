@@ -44,6 +44,7 @@ def log(request: SchoolRequest) -> HttpResponse:
             "page": page,
             "lines": [line_of(each, base, levels) for each in page],
             "is_filtered": any(wanted.values()) or not form.is_valid(),
+            "may_import": may(request.membership, Permission.IMPORT),
             "may_export": may(request.membership, Permission.EXPORT),
             "query": request.GET.urlencode(),
             "school": request.membership.school,

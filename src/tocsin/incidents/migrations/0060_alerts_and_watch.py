@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0051_wall_around_what_was_found_out"),
+        ("incidents", "0057_sheets_of_paper"),
         ("schools", "0007_wall_around_calendar_and_cover"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

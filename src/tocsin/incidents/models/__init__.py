@@ -19,6 +19,7 @@ from tocsin.incidents.models.findings import (
     Referral,
     Telling,
 )
+from tocsin.incidents.models.importing import ImportBatch, Original, PendingLog
 from tocsin.incidents.models.incident import Incident, IncidentRecord
 from tocsin.incidents.models.inspection import FileCopy, FileScan
 from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
@@ -49,12 +50,15 @@ __all__ = [
     "FileCopy",
     "FileScan",
     "How",
+    "ImportBatch",
     "Incident",
     "IncidentRecord",
     "Message",
     "NameOpening",
     "Note",
+    "Original",
     "OutcomeReport",
+    "PendingLog",
     "PlanStep",
     "Protection",
     "Receipt",

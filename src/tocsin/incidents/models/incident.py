@@ -94,6 +94,16 @@ class Incident(SchoolRecord, Judgement, Milestones):
     supplier = models.ForeignKey(
         Supplier, null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
     )
+    # Only of an incident that an earlier log brought in. Source: BR-5.27.1.
+    batch = models.ForeignKey(
+        "incidents.ImportBatch",
+        null=True,
+        on_delete=models.PROTECT,
+        db_index=False,
+        related_name="incidents",
+    )
+    their_number = models.CharField(max_length=100, null=True)  # its number in the earlier log
+    retention_on = models.DateField(null=True)  # until when it is kept
 
     own_duties_done = models.JSONField(default=list)  # keys of the pack's extra duties
     closed_at = models.DateTimeField(null=True)
@@ -116,13 +126,20 @@ class Incident(SchoolRecord, Judgement, Milestones):
         ]
         indexes = [
             models.Index(fields=["school", "-reported_at", "-number"], name="incident_by_report"),
-            models.Index(fields=["school", "status", "-number"], name="incident_by_status"),
+            models.Index(
+                fields=["school", "status", "-reported_at", "-number"], name="incident_of_status"
+            ),
             models.Index(fields=["school", "reported_by", "-number"], name="incident_by_reporter"),
             # Only the few that repeat another: among so many empty ones a database trusts no index.
             models.Index(
                 fields=["duplicate_of"],
                 name="incident_by_what_it_repeats",
                 condition=Q(duplicate_of__isnull=False),
+            ),
+            models.Index(
+                fields=["school", "-reported_at", "-number"],
+                name="incident_from_an_earlier_log",
+                condition=Q(batch__isnull=False),
             ),
         ]
 

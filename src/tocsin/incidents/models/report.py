@@ -56,16 +56,22 @@ class Report(IncidentRecord):
     reporter_contact = models.CharField(max_length=254, null=True)  # email address or phone number
     supplier_name = models.CharField(max_length=200, null=True)  # the company, and its product
     supplier_aware_at = models.DateTimeField(null=True)  # when the supplier itself became aware
+    sheet = models.CharField(max_length=12, null=True)  # code of the paper it was written on
     keyed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["school", "sheet"],
+                condition=Q(sheet__isnull=False),
+                name="sheet_of_paper_is_keyed_once",
+            ),
             models.CheckConstraint(
                 name="protected_report_names_nobody",
                 condition=Q(protection__isnull=True)
                 | Q(protection=Protection.NAMED.value)
                 | Q(by__isnull=True, reporter_name__isnull=True, reporter_contact__isnull=True),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tocsin.core.causes import cause
-from tocsin.core.clock import is_late
+from tocsin.core.clock import LONDON, is_late
 from tocsin.core.duties import Duty, Group, State
 from tocsin.core.policy import Level
 from tocsin.core.roles import Role
-from tocsin.core.when import from_text, say_instant, say_received
+from tocsin.core.when import from_text, say_date, say_instant, say_received
 from tocsin.incidents.data_kinds import DATA_KINDS
 from tocsin.incidents.duty_pages import page_of_duty, page_of_incident
 from tocsin.incidents.models import AgendaItem, Incident
@@ -118,12 +118,11 @@ def key_facts(incident: Incident) -> list[Row]:
     breaches = [name for name, _ in BREACHES if getattr(incident, name)]
     kinds = [label for key, label in DATA_KINDS if key in incident.data_kinds]
     level = pack.level(incident.severity).label if incident.severity else NOT_KNOWN
-    by = f" by {incident.reported_by.name}" if incident.reported_by else ""
     return [
         Row("What it is", KINDS.get(incident.kind, "Not looked at yet")),
         Row("Severity", level),
         Row("Lead", incident.lead.name if incident.lead else "Nobody yet"),
-        Row("Reported", f"{say_received(incident.reported_at)}{by}"),
+        Row("Reported", _reported(incident)),
         Row("Happened", _happened(incident)),
         Row("First known at school", _instant(incident.discovered_at)),
         Row("Became aware", _instant(incident.aware_at)),
@@ -134,6 +133,13 @@ def key_facts(incident: Incident) -> list[Row]:
         Row("Risk to people", _risk(incident)),
         Row("Telling", _telling(incident)),
     ]
+
+
+def _reported(incident: Incident) -> str:
+    if incident.batch_id is not None:  # an earlier log knows the day at most
+        return say_date(incident.reported_at.astimezone(LONDON).date())
+    by = f" by {incident.reported_by.name}" if incident.reported_by else ""
+    return f"{say_received(incident.reported_at)}{by}"
 
 
 def _risk(incident: Incident) -> str:
@@ -147,7 +153,8 @@ def _telling(incident: Incident) -> str:
     if not incident.tell_regulator:
         return "Not decided yet"
     people = GROUNDS.get(incident.people_ground or "", "")
-    words = f"Regulator: {TELLS[incident.tell_regulator]}. People: {TELLS[incident.tell_people]}"
+    told = TELLS.get(incident.tell_people, "not recorded")
+    words = f"Regulator: {TELLS[incident.tell_regulator]}. People: {told}"
     return f"{words} ({people[:1].lower()}{people[1:]})" if people else words
 
 

@@ -20,6 +20,7 @@ from tocsin.incidents.queries import (
     inbox,
     incident_for,
     my_agenda,
+    original_of,
     people_at_work,
     reports_of,
 )
@@ -50,6 +51,7 @@ def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "level": level_of(found),
         "told": [(report, report_rows(report)) for report in reports_of(found)],
         "files": files_of(found),
+        "original": original_of(found),
     }
     return render(request, "incidents/overview/incident.html", page)
 

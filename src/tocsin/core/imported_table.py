@@ -1,0 +1,58 @@
+"""A sheet as it came, and the list that was found in it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+
+Cell: TypeAlias = str | float | int | bool | date | datetime | time | timedelta | None
+MIDNIGHT = time(0)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One tab of a file, cell by cell. Rows may be of different lengths."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    first_row: int = 1  # what the spreadsheet calls the first of them
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a list: where it stood, and what it held, in the order of its table's headings."""
+
+    sheet: str
+    number: int
+    cells: tuple[Cell, ...]
+    years: tuple[int, ...] = ()  # that it is about, as a title above it or its tab says
+
+
+@dataclass(frozen=True)
+class Table:
+    """The list found in a sheet. `left_out` says which rows were not taken for entries, and why."""
+
+    sheet: str
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def text_of(cell: Cell) -> str:
+    """The cell as a person would read it: no spaces around, dates as 2024-03-12, 3.0 as 3."""
+    if isinstance(cell, bool):
+        return "Yes" if cell else "No"
+    if isinstance(cell, datetime):
+        if cell.time() == MIDNIGHT:
+            return cell.date().isoformat()
+        return cell.isoformat(sep=" ", timespec="minutes")
+    if isinstance(cell, time):
+        return cell.isoformat(timespec="minutes")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    text = "" if cell is None else str(cell)
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip(" \t\n\u00a0")
+
+
+def is_empty(cell: Cell) -> bool:
+    """Whether there is nothing in it to be seen."""
+    return not text_of(cell)
