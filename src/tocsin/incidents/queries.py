@@ -12,7 +12,7 @@ from tocsin.core.facts import Status
 from tocsin.core.roles import Permission, Role, may, sees_all
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import AgendaItem, Incident, Original, Report, TeamMember, Voice
-from tocsin.incidents.recusals import kept_from, left_to, rows_kept_from
+from tocsin.incidents.recusals import is_kept_from, kept_from, left_to, rows_kept_from
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.cover.queries import Cover
 from tocsin.policies.queries import calendar_of, pack_of
@@ -20,6 +20,7 @@ from tocsin.schools.models import Membership
 
 MOST_SHOWN = 100
 WORK_PAGE = 25
+STANDING_IN = "Whoever stands in"
 
 
 def visible_to(reader: Membership) -> Q:
@@ -167,20 +168,27 @@ def can_read(reader: Membership) -> bool:
 
 
 def people_at_work(
-    school_id: UUID, *, also: Iterable[UUID | None] = ()
+    school_id: UUID, *, also: Iterable[UUID | None] = (), about: Incident | None = None
 ) -> dict[Role | str, list[str]]:
     """The names of those who hold each role, and each name by its person's id.
 
-    Of the many who are staff and nothing else only those are looked up whom `also` names.
+    Of the many who are staff and nothing else only those are looked up whom `also` names. Those who
+    must not see the incident it is `about` hold no role there: somebody stands in for them.
     """
     found: dict[Role | str, list[str]] = {}
     with reading(school_id):
         people = Membership.objects.filter(
             ~Q(roles=[Role.STAFF.value]) | Q(person_id__in=set(also)),
             school_id=school_id, ended_at=None,
-        ).values_list("person_id", "person__name", "person__email", "roles")  # fmt: skip
-        for person_id, name, email, roles in sorted(people, key=itemgetter(1)):
+        ).values_list(
+            "person_id", "person__name", "person__email", "roles", is_kept_from(about)
+        )  # fmt: skip
+        for person_id, name, email, roles, is_off in sorted(people, key=itemgetter(1)):
             found[str(person_id)] = [name or email]
             for role in {*map(Role, roles), Role.STAFF}:
-                found.setdefault(role, []).append(name or email)
+                names = found.setdefault(role, [])
+                if not is_off:
+                    names.append(name or email)
+    for names in found.values():
+        names[:] = names or [STANDING_IN]
     return found

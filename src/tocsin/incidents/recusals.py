@@ -7,7 +7,7 @@ for the one it repeats.
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
@@ -33,11 +33,19 @@ def rows_kept_from(school_id: UUID, person_id: UUID) -> Q:
 
 def people_kept_from(incident: Incident) -> frozenset[UUID]:
     """Those who must see nothing of the incident."""
-    first = incident.duplicate_of_id or incident.pk
-    same = Q(incident=first) | Q(incident__duplicate_of=first)
     with reading(incident.school_id):
-        rows = Recusal.objects.filter(same, school_id=incident.school_id, ended_at=None)
+        rows = Recusal.objects.filter(_same(incident), school_id=incident.school_id, ended_at=None)
         return frozenset(rows.values_list("person_id", flat=True))
+
+
+def is_kept_from(incident: Incident | None) -> Exists | Value:
+    """Whether the person of a membership must see nothing of the incident, for its own query."""
+    if incident is None:
+        return Value(value=False)
+    rows = Recusal.objects.filter(
+        _same(incident), school_id=incident.school_id, ended_at=None, person=OuterRef("person_id")
+    )
+    return Exists(rows)
 
 
 def readers_of(incident: Incident) -> list[Membership]:
@@ -64,6 +72,11 @@ def left_to(reader: Membership, cover: Cover) -> Q:
         roles, _ = cover.without(people).stood_in_for(reader.person_id)
         found |= Q(incident=incident_id, person=None, role__in={role.value for role in roles})
     return found
+
+
+def _same(incident: Incident) -> Q:
+    first = incident.duplicate_of_id or incident.pk
+    return Q(incident=first) | Q(incident__duplicate_of=first)
 
 
 def _firsts(school_id: UUID, person_id: UUID) -> Any:

@@ -50,6 +50,9 @@ def test_when_the_deputy_dpo_is_the_one_it_is_about_their_work_goes_to_their_dep
     rows = helen.open("/my-work/").rows()
     assert any(f"Decide what this report is ({about.reference})" in row for row in rows)
     assert not any(other.reference in row for row in rows)
+    page = helen.open(f"/incidents/{about.pk}/").words
+    assert "Whoever stands in (Deputy DPO)" in page
+    assert "Priya Shah (Deputy DPO)" not in page
 
 
 def test_a_second_holder_of_the_role_goes_on_and_nobody_else_has_to(team, dan):

@@ -40,7 +40,8 @@ def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     found = incident_for(request.membership, incident_id)
     duties = duties_of(found)
     asked = {UUID(duty.person) for duty in duties if duty.person}
-    people = people_at_work(found.school_id, also=asked | {found.reported_by_id, found.lead_id})
+    named = asked | {found.reported_by_id, found.lead_id}
+    people = people_at_work(found.school_id, also=named, about=found)
     page = {
         "incident": found,
         "clock": clock_of(found, slug, at),
