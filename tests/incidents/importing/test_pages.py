@@ -34,7 +34,6 @@ def references(team):
         return list(Incident.objects.order_by("number").values_list("reference", flat=True))
 
 
-@pytest.mark.clause("BR-5.27.1")
 def test_what_would_come_in_is_shown_first_and_then_comes_in(team, priya):
     page = chosen(priya)
 
