@@ -43,11 +43,11 @@ def _inside() -> int:
     startup.migrate()
     _fill()
     quiet, minute = _ticks(due=0), _ticks(due=14)  # 20,000 duties a day are 14 a minute
-    flood = _ticks(due=SCHOOLS * OPEN, rounds=3)
+    flood = _ticks(due=SCHOOLS * OPEN, rounds=5)
     results = [
         Result("tick, nothing due", quiet, "ms", 1000),
         Result("tick, a minute's worth due", minute, "ms", 1000),
-        Result("tick, all 20,000 due after an outage", flood, "ms"),
+        Result("tick, all 20,000 due after an outage", flood, "ms", 1000),
     ]
     print(table(("", "Budget", "Measured", "Kept"), [each.cells() for each in results]))
     return 0
@@ -57,7 +57,7 @@ def _ticks(*, due: int, rounds: int = ROUNDS) -> float:
     """The median of some ticks, in milliseconds, with so many incidents due."""
     from tocsin.incidents.models import Watch  # noqa: PLC0415
     from tocsin.jobs.models import Job  # noqa: PLC0415
-    from tocsin.reminders.jobs import tick  # noqa: PLC0415
+    from tocsin.reminders.jobs import MOST, tick  # noqa: PLC0415
 
     chosen = list(Watch.objects.values_list("pk", flat=True)[:due])
     took = []
@@ -70,7 +70,7 @@ def _ticks(*, due: int, rounds: int = ROUNDS) -> float:
         begun = time.perf_counter()
         tick(school_id=None, at=at)
         took.append((time.perf_counter() - begun) * 1000)
-        assert Job.objects.count() == due
+        assert Job.objects.count() == min(due, MOST)
     return statistics.median(took)
 
 

@@ -96,7 +96,9 @@ class Visit:
 
     def __init__(self, context: BrowserContext, site: Site, who: str) -> None:
         self.base, self.who, self.complaints = f"{site.url}/s/{site.slug}", who, []
-        context.add_cookies([{"name": "sessionid", "value": site.cookies[who], "url": site.url}])
+        if who in site.cookies:  # anybody else has not signed in
+            key = site.cookies[who]
+            context.add_cookies([{"name": "sessionid", "value": key, "url": site.url}])
         self.page: Page = context.new_page()
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))

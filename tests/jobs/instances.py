@@ -39,7 +39,7 @@ class Instance:
             env=self.environ(**environ),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             check=False,
         )
 
@@ -65,7 +65,7 @@ class Instance:
         lines = f"import django; django.setup(); from tests.jobs.inside import *\n{code}"
         command = [sys.executable, "-c", lines]
         return subprocess.run(  # noqa: S603 - our own program
-            command, env=self.environ(), capture_output=True, text=True, timeout=60, check=True
+            command, env=self.environ(), capture_output=True, text=True, timeout=180, check=True
         ).stdout.strip()
 
 

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import TypeVar
 
 from django.utils.module_loading import autodiscover_modules
@@ -33,7 +34,12 @@ class Kind:
 
     def accept(self, args: dict[str, object]) -> None:
         """Raise TypeError unless the job's function takes exactly these arguments."""
-        inspect.signature(self.run).bind(**args, school_id=None, at=None)
+        _signature(self.run).bind(**args, school_id=None, at=None)
+
+
+@cache
+def _signature(run: Callable[..., None]) -> inspect.Signature:
+    return inspect.signature(run)  # worked out once, as a tick queues many
 
 
 _kinds: dict[str, Kind] = {}

@@ -5,6 +5,8 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from tocsin.core.errors import NotYet
 from tocsin.core.reminding import ARISEN
 from tocsin.core.roles import Role
@@ -23,30 +25,30 @@ from tocsin.reminders.rows import Call, put_down
 from tocsin.schools.models import System
 from tocsin.schools.queries import member_of
 
-AT_ONCE = timedelta(0)
+AT_ONCE, A_WHILE = timedelta(0), timedelta(hours=1)
+MOST = 1000  # incidents in one tick: a minute's work
 
 
 @schedule("reminders.tick", cron="* * * * *")
 def tick(*, school_id: UUID | None, at: datetime) -> None:  # noqa: ARG001 - for every school
     """Queue one look at each incident about which somebody is to be reminded, in every school.
 
-    It reads an index, and nothing of incidents that are closed or not yet due.
+    It reads an index, and nothing of incidents that are closed or not yet due. After an outage the
+    longest overdue come first, and the others at the next ticks.
     """
-    due = Watch.objects.filter(next_at__lte=at).order_by("next_at")
-    occasion = f"{at:%Y-%m-%dT%H:%MZ}"
-    enqueue_all(
-        "reminders.remind",
-        (
-            # While the look is still to come, the next tick finds the same instant and adds none.
-            (
-                school,
-                f"remind:{pk}:{next_at.isoformat()}",
-                {"incident": str(pk), "occasion": occasion},
-            )
-            for pk, school, next_at in due.values_list("incident_id", "school_id", "next_at")
-        ),
-        at=at,
-    )
+    with transaction.atomic():
+        rows = Watch.objects.filter(next_at__lte=at).order_by("next_at", "pk")
+        due = list(rows.values_list("incident_id", "school_id", "next_at")[:MOST])
+        enqueue_all("reminders.remind", (_look(*each, at=at) for each in due), at=at)
+        # The look itself says when to look again; this is for one that is given up.
+        Watch.objects.filter(pk__in=[pk for pk, _, _ in due]).update(next_at=at + A_WHILE)
+
+
+def _look(
+    incident: UUID, school: UUID, next_at: datetime, *, at: datetime
+) -> tuple[UUID, str, dict[str, str]]:
+    args = {"incident": str(incident), "occasion": f"{at:%Y-%m-%dT%H:%MZ}"}
+    return school, f"remind:{incident}:{next_at.isoformat()}", args
 
 
 @job("reminders.remind", attempts=200)  # a week: nobody is forgotten while a fault is put right

@@ -1,0 +1,48 @@
+"""Somebody on a phone says that they are dealing with it, straight from the message."""
+
+import quopri
+import re
+
+import pytest
+
+from tests.jobs.instances import until
+
+pytestmark = pytest.mark.browser
+REPORT = """
+from datetime import timedelta
+from tests.worlds import a_report
+from tocsin.schools.models import Membership
+from tocsin.ledger.tenancy import reading
+from tocsin.schools.models import Person, School
+school = School.objects.get(slug={slug!r})
+with reading(school.pk):
+    by = Membership.objects.select_related("person", "school").get(
+        school=school, person__email={email!r})
+incident = a_report(by, at=now - timedelta(hours=30), discovered_at=now - timedelta(hours=31))
+print(incident.pk)
+"""
+LINK = re.compile(r"/s/[\w-]+(/alerts/\w+/)")
+
+
+def links_to(site, who):
+    """The links in the messages to somebody by which they answer."""
+    texts = [quopri.decodestring(text.encode()).decode()
+             for to, text in site.mailbox.messages if to == [site.emails[who]]]  # fmt: skip
+    return [found[1] for text in texts if (found := LINK.search(text))]
+
+
+def test_an_alert_is_answered_from_the_message_and_shown_on_the_page(site, visit):
+    code = REPORT.format(slug=site.slug, email=site.emails["staff"])
+    incident = site.instance.say(code).splitlines()[-1]
+    until(lambda: links_to(site, "deputy"))
+    phone = visit("nobody", width=320, scripts=False)
+
+    page = phone.open(links_to(site, "deputy")[-1])
+    assert page.inner_text("h1") == "Are you dealing with it?"
+    page = phone.press("Yes, I am dealing with it")
+    assert page.inner_text("h1") == "Thank you"
+
+    for width in (390, 1200):
+        page = visit("deputy", width=width).open(f"/incidents/{incident}/alerts/")
+        assert "Priya Shah (Deputy DPO)" in page.inner_text("table")
+        visit("deputy", width=width).open("/notifications/")
