@@ -78,6 +78,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tocsin.schools.shell.shell",
                 "tocsin.policies.cover.shown.cover_gaps",
+                "tocsin.schools.mailbox.shown.mailbox_alarm",
             ]
         },
     }
@@ -169,6 +170,8 @@ if ALLAUTH_TRUSTED_PROXY_COUNT:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["tocsin.ui.uploads.Uploads"]
 MAX_FILE_BYTES = env.int("TOCSIN_MAX_FILE_MB", default=20) * 1024 * 1024
+MAX_MAIL_BYTES = env.int("TOCSIN_MAX_MAIL_MB", default=50) * 1024 * 1024
+PRIVATE_HOSTS = [name.lower() for name in env.list("TOCSIN_PRIVATE_HOSTS", default=[])]
 
 _mail = env.email_url_config(env.str("TOCSIN_MAIL_URL", default="consolemail://"))
 EMAIL_BACKEND = _mail.pop("EMAIL_BACKEND")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tocsin.core.facts import Status
 from tocsin.core.roles import Role
-from tocsin.incidents.models import Attachment, Incident
+from tocsin.incidents.models import Attachment, Incident, ReceivedMail
 from tocsin.incidents.settling import settle
 from tocsin.jobs.registry import job
 from tocsin.jobs.schedules import schedule
@@ -47,4 +47,6 @@ def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
             known = set(
                 Attachment.objects.filter(school_id=each).values_list("sealed_digest", flat=True)
             )
+            mail = ReceivedMail.objects.filter(school_id=each).exclude(sealed_digest="")
+            known |= set(mail.values_list("sealed_digest", flat=True))
         files.sweep(each, known, before=at - UNCLAIMED)

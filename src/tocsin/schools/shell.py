@@ -22,6 +22,7 @@ MENU = (
     (Permission.MANAGE_PEOPLE, "schools:people", "People"),
     (Permission.MANAGE_SCHOOL, "schools:system", "System"),
     (Permission.MANAGE_SCHOOL, "schools:connections", "Connections"),
+    (Permission.MANAGE_SCHOOL, "schools:mailbox", "Mailbox"),
     (Permission.VERIFY, "schools:ledger", "Ledger"),
 )
 

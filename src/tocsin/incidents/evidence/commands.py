@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 
 from tocsin.core.roles import Permission
-from tocsin.incidents.evidence.keeping import kind_to_keep, pieces_of, seal_in
-from tocsin.incidents.evidence.names import shown_name
+from tocsin.incidents.keeping.names import shown_name
+from tocsin.incidents.keeping.sealing import kind_to_keep, pieces_of, seal_in
 from tocsin.incidents.models import Attachment, Incident
 from tocsin.ledger import files
 from tocsin.ledger.writing import writing

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from tocsin.core.errors import Refused
-from tocsin.incidents.evidence.keeping import MEGABYTE, kind_to_keep
+from tocsin.incidents.keeping.sealing import MEGABYTE, kind_to_keep
 from tocsin.ui.fields import FilesField
 from tocsin.ui.forms import Form
 

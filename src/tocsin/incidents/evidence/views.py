@@ -18,7 +18,7 @@ from tocsin.core.roles import Permission
 from tocsin.incidents.attachments import files_of, own_files
 from tocsin.incidents.evidence import commands
 from tocsin.incidents.evidence.forms import AddFilesForm
-from tocsin.incidents.evidence.keeping import pieces_of
+from tocsin.incidents.keeping.sealing import pieces_of
 from tocsin.incidents.models import Attachment, Incident
 from tocsin.incidents.queries import incident_for, own_report
 from tocsin.schools.kept import form_for, was_sent

@@ -18,6 +18,7 @@ from tocsin.incidents.models.findings import (
     Telling,
 )
 from tocsin.incidents.models.incident import Incident, IncidentRecord
+from tocsin.incidents.models.received import ReceivedMail
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
 from tocsin.incidents.models.team import Recusal, TeamMember
 
@@ -39,6 +40,7 @@ __all__ = [
     "Message",
     "Note",
     "Protection",
+    "ReceivedMail",
     "Recusal",
     "Referral",
     "RegulatorOrder",

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tocsin.core.causes import report_kind
 from tocsin.core.roles import Permission
 from tocsin.incidents.attachments import own_files
+from tocsin.incidents.first_steps import first_steps
 from tocsin.incidents.models import Draft
 from tocsin.incidents.queries import my_reports, own_report, words_of_reporter
 from tocsin.incidents.report import commands, drafts
-from tocsin.incidents.report.advice import first_steps
 from tocsin.incidents.report.forms import NAMES, STEPS, AddForm, answers_from
 from tocsin.incidents.told import check_rows, report_rows
 from tocsin.ledger.tenancy import reading

@@ -2,6 +2,7 @@
 
 from tocsin.schools.models.calendar import Period, PeriodKind
 from tocsin.schools.models.cover import Absence, DutyTurn
+from tocsin.schools.models.mailbox import Mailbox, MailboxState
 from tocsin.schools.models.people import (
     ApiToken,
     Controller,
@@ -24,6 +25,8 @@ __all__ = [
     "Door",
     "DutyTurn",
     "Invitation",
+    "Mailbox",
+    "MailboxState",
     "Membership",
     "Nation",
     "Period",

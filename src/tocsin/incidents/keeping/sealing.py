@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from tocsin.core.errors import Reason, Refused
-from tocsin.incidents.evidence.kinds import kind_of
-from tocsin.incidents.evidence.names import shown_name
+from tocsin.incidents.keeping.kinds import kind_of
+from tocsin.incidents.keeping.names import shown_name
 from tocsin.incidents.models import Attachment
 from tocsin.ledger import files
 from tocsin.ledger.keys import key_for

@@ -5,8 +5,8 @@ from email.parser import BytesHeaderParser
 from typing import BinaryIO
 
 from tocsin.core.errors import Reason, Refused
-from tocsin.incidents.evidence.archives import kind_of_zip, kinds_in_ole
-from tocsin.incidents.evidence.names import ending_of
+from tocsin.incidents.keeping.archives import kind_of_zip, kinds_in_ole
+from tocsin.incidents.keeping.names import ending_of
 
 HEAD = 64 * 1024
 ALLOWED = "a PDF, picture, Word, Excel, PowerPoint, text or email file"
