@@ -17,6 +17,7 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.decision.urls")),
     path("incidents/", include("tocsin.incidents.outcome.urls")),
     path("", include("tocsin.incidents.evidence.urls")),
+    path("mail/", include("tocsin.incidents.mailbox.urls")),
     path("report/", include("tocsin.incidents.report.urls")),
     path("log/", include("tocsin.incidents.breach_log.urls")),
 ]

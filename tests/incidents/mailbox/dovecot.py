@@ -1,4 +1,4 @@
-"""A real IMAP server for the tests: Dovecot with its own settings, on a loopback port of its own."""
+"""A real IMAP server for the tests: Dovecot with its own settings, on a free loopback port."""
 
 import grp
 import imaplib

@@ -5,7 +5,7 @@ from tests.incidents.mailbox.office import a_mail
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.clause("BR-5.1", "BR-4.5")
+@pytest.mark.clause("BR-5.1")
 def test_a_message_in_the_mailbox_becomes_a_report_and_is_acknowledged(office):
     mail = a_mail()
     mail.add_attachment(b"%PDF-1.4\n", maintype="application", subtype="pdf", filename="list.pdf")

@@ -61,9 +61,11 @@ def read_mailbox(mailbox: Mailbox, *, at: datetime) -> bool:
 def _took(box: Opened, mailbox: Mailbox, place: str, mail: Waiting, at: datetime) -> bool:
     try:
         raw, is_large = _fetched(box, mail)
-    except (imaplib.IMAP4.abort, OSError):
+    except imaplib.IMAP4.abort:
         raise
-    except (imaplib.IMAP4.error, ImapToolsError, IndexError, TypeError):
+    except imaplib.IMAP4.error:
+        raw, is_large = None, False
+    if raw is None:
         log.warning("mailbox.message_not_fetched %s", mailbox.school_id)
         return False
     warnings = ["too-large"] if is_large else []
@@ -94,13 +96,11 @@ def put_away(box: Opened, mailbox: Mailbox, uid: int, *, stays: bool) -> None:
         raise MailboxFault("done-folder")
 
 
-def _fetched(box: Opened, mail: Waiting) -> tuple[bytes, bool]:
+def _fetched(box: Opened, mail: Waiting) -> tuple[bytes | None, bool]:
     is_large = mail.size > settings.MAX_MAIL_BYTES
     # PEEK leaves the mail unread, so that a crash from here on loses nothing.
     what = f"(BODY.PEEK[HEADER]<0.{MOST_BYTES}>)" if is_large else "(BODY.PEEK[])"
-    status, answer = box.client.uid("FETCH", str(mail.uid), what)
-    found = next(part for part in answer or () if isinstance(part, tuple)) if status == "OK" else ()
-    return bytes(found[1]), is_large
+    return box.fetched_by_uid(mail.uid, what), is_large
 
 
 def _place(box: Opened, mailbox: Mailbox) -> str:

@@ -49,11 +49,14 @@ class Headers:
 
 def split(raw: bytes) -> tuple[Headers, bytes]:
     """The headers of a mail, and the rest of it."""
-    start = len(raw) - len(raw.lstrip(b"\r\n"))
-    end = END.search(raw, start)
-    if raw[start : start + 1] == b"" or end is None:
-        return headers_of(raw[start:]), b""
-    return headers_of(raw[start : end.start()]), raw[end.end() :]
+    if raw[:1] in {b"\r", b"\n", b""}:
+        return Headers(()), raw
+    end = END.search(raw)
+    return (
+        (headers_of(raw), b"")
+        if end is None
+        else (headers_of(raw[: end.start()]), raw[end.end() :])
+    )
 
 
 def headers_of(block: bytes) -> Headers:

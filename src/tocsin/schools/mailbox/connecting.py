@@ -56,6 +56,12 @@ class Opened(BaseMailBox):
     def _get_mailbox_client(self) -> imaplib.IMAP4:
         return _Connection(*self._where)
 
+    def fetched_by_uid(self, uid: int, what: str) -> bytes | None:
+        """What the server gives of one mail; None when it gives nothing."""
+        status, answer = self.client.uid("FETCH", str(uid), what)
+        parts = [part for part in answer or () if isinstance(part, tuple)]
+        return bytes(parts[0][1]) if status == "OK" and parts else None
+
     def learn_abilities(self) -> None:
         """Ask again what the server can do: most say more to whoever has signed in."""
         _, said = self.client.capability()
