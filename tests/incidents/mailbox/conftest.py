@@ -1,11 +1,11 @@
 """A real IMAP server, a school that reads a mailbox there, and a mail server that takes answers."""
 
 import itertools
-from datetime import date
 
 import pytest
 
 from tests.incidents.mailbox import dovecot
+from tests.incidents.mailbox.connecting import connection
 from tests.incidents.mailbox.office import Office
 from tests.worlds import FRIDAY, a_school, a_team
 from tocsin.core.roles import Role
@@ -30,16 +30,7 @@ def office(imap, settings):
     team = a_team(school)
     user = f"dpo{next(_users)}"
     set_up(
-        Mailbox(school=school), answers=connection(imap, user), secret=imap.password,
+        Mailbox(school=school), answers=connection(imap.port, user), secret=imap.password,
         by=team[Role.HEAD], at=FRIDAY,
     )  # fmt: skip
     return Office(school, team, imap, user)
-
-
-def connection(imap, user, **more):
-    return {
-        "address": "dpo@school.example", "host": "127.0.0.1", "port": imap.port,
-        "security": "none", "user": user, "sign_in": "password", "token_url": "", "client_id": "",
-        "scope": "", "folder": "INBOX", "done_folder": "Tocsin", "since_on": date(2020, 1, 1),
-        **more,
-    }  # fmt: skip

@@ -149,7 +149,7 @@ REPORTS = {
     "several forwards": (forwarded(3), "Sent to the wrong class 2.", []),
     "cloud link": (a_mail("See https://school.sharepoint.com/x the list"), "the list", ["linked"]),
     "only a scan": (only_a_file(), "Look at its files", []),
-    "s/mime": (typed(b"application/pkcs7-mime; name=smime.p7m", b"MIIB", ), "encrypted",
+    "s/mime": (typed(b"application/pkcs7-mime; name=smime.p7m", b"MIIB"), "encrypted",
                ["secure"]),
     "pgp": (typed(b'multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b',
                   b"--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--b--\r\n"),

@@ -34,7 +34,7 @@ def test_a_mailbox_that_fails_again_and_again_raises_an_alarm(office, settings):
 
     assert office.team[Role.DEPUTY_DPO].person.email in told
     assert "has not been read since" in page.content.decode()
-    assert "TOCSIN_PRIVATE_HOSTS" in page.content.decode()
+    assert "does not encrypt as you selected" in page.content.decode()
 
 
 def test_the_alarm_sounds_once_a_day(office, settings):

@@ -35,4 +35,5 @@ class SavedMessageForm(Form):
             raise ValidationError([reason.message for reason in refused.reasons]) from None
         if kind not in KINDS:
             raise ValidationError("Select a message whose name ends in .eml or .msg")
+        file.seek(0)
         return file

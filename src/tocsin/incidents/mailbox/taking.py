@@ -60,10 +60,10 @@ def raw_of(mail: ReceivedMail) -> bytes:
         found = files.read(mail.school_id, mail.sealed_digest, key=key, bound_to=mail.bound_to)
         return b"".join(found)
     with reading(mail.school_id):
-        rows = Attachment.objects.filter(
-            school_id=mail.school_id, incident=mail.incident_id, digest=mail.digest
-        )
-        row = rows.select_related("incident").first()
+        rows = Attachment.objects.filter(school_id=mail.school_id, digest=mail.digest)
+        rows = rows.select_related("incident")
+        # Of a mail that was made a report of its own, the incident it had joined has the file.
+        row = rows.filter(incident=mail.incident_id).first() or rows.first()
     if row is None:
         raise Refused(GONE)
     return b"".join(pieces_of(row))

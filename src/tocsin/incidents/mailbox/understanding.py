@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tocsin.incidents.mailbox import machines, outlook, plain
-from tocsin.incidents.mailbox.headers import Headers, headers_of, split
+from tocsin.incidents.mailbox.headers import Headers, decoded, headers_of, split
 from tocsin.incidents.mailbox.parts import Inside, Part, inside_of
 from tocsin.incidents.mailbox.reasons import NOTHING_SAID
 from tocsin.incidents.mailbox.senders import is_authenticated, sender_of, warnings_about
@@ -95,7 +95,10 @@ def _understood(
 
 
 def _thread_in(headers: Headers, inside: Inside) -> UUID | None:
-    where = [headers.one(name) for name in (*RECIPIENTS, *ANSWERS, HEADER.lower())]
+    names = (*RECIPIENTS, *ANSWERS, HEADER.lower())
+    found = [value for name in names for value in headers.all(name)]
+    # Some programs write a long Message-ID as if it were words in another alphabet.
+    where = [*found, *(decoded(value) for value in found if "=?" in value)]
     return thread_id_in(*where) or thread_id_in(*(each[:100_000] for each in inside.reports), *(
         " ".join(headers_of(each[:20_000]).one(name) for name in ("message-id", HEADER.lower()))
         for each in inside.forwarded[:1]
