@@ -15,14 +15,14 @@ from tocsin.schools.mailbox.queries import mailbox_of, note_read, read_mailboxes
 log = logging.getLogger("tocsin.mailbox")
 
 
-@schedule("mailbox.read-all", cron="* * * * *", attempts=1)
+@schedule("mailbox.read-all", cron="* * * * *", attempts=3)
 def read_all(*, school_id: UUID | None, at: datetime) -> None:
     """Have every mailbox read that is switched on."""
     for each in [school_id] if school_id else read_mailboxes():
         _queue_reading(each, at, once=f"{at:%Y-%m-%dT%H:%M}")
 
 
-@job("mailbox.read", attempts=1)
+@job("mailbox.read", attempts=3)
 def read(*, school_id: UUID, at: datetime) -> None:
     """Take in what is new in a school's mailbox; what goes wrong is noted, and tried again soon."""
     mailbox = mailbox_of(school_id)
