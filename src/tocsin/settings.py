@@ -82,6 +82,7 @@ TEMPLATES = [
                 "tocsin.schools.shell.shell",
                 "tocsin.policies.cover.shown.cover_gaps",
                 "tocsin.registers.upkeep.upkeep",
+                "tocsin.schools.mailbox.shown.mailbox_alarm",
             ]
         },
     }
@@ -175,6 +176,8 @@ if ALLAUTH_TRUSTED_PROXY_COUNT:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["tocsin.ui.uploads.Uploads"]
 MAX_FILE_BYTES = env.int("TOCSIN_MAX_FILE_MB", default=20) * 1024 * 1024
+MAX_MAIL_BYTES = env.int("TOCSIN_MAX_MAIL_MB", default=50) * 1024 * 1024
+PRIVATE_HOSTS = [name.lower() for name in env.list("TOCSIN_PRIVATE_HOSTS", default=[])]
 
 API_A_MINUTE = env.int("TOCSIN_API_REQUESTS_A_MINUTE", default=120)
 CLAMAV = env.str("TOCSIN_CLAMAV", default="")

@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class IncidentsConfig(AppConfig):
     name = "tocsin.incidents"
     label = "incidents"
+
+    def ready(self) -> None:
+        # A stage's own jobs: only what stands beside the stages is found by its name.
+        from tocsin.incidents.mailbox import jobs  # noqa: F401, PLC0415

@@ -21,6 +21,7 @@ from tocsin.incidents.models import (
     Incident,
     Message,
     PendingLog,
+    ReceivedMail,
     Report,
 )
 from tocsin.incidents.settling import settle
@@ -136,6 +137,8 @@ def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
                     "sealed_digest", flat=True
                 )
             }
+            mail = ReceivedMail.objects.filter(school_id=each).exclude(sealed_digest="")
+            known |= set(mail.values_list("sealed_digest", flat=True))
         known |= places_of(each)
         files.sweep(each, known, before=at - UNCLAIMED)
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.team.urls")),
     path("", include("tocsin.incidents.correspondence.urls")),
     path("report/", include("tocsin.incidents.keying.urls")),
+    path("mail/", include("tocsin.incidents.mailbox.urls")),
     path("report/", include("tocsin.incidents.report.urls")),
     path("figures/", include("tocsin.incidents.figures.urls")),
     path("log/import/", include("tocsin.incidents.importing.urls")),

@@ -29,6 +29,7 @@ MENU = (
     (Permission.MANAGE_SCHOOL, "schools:reporting-link", "Reporting link"),
     (Permission.MANAGE_SCHOOL, "schools:system", "System"),
     (Permission.MANAGE_SCHOOL, "schools:connections", "Connections"),
+    (Permission.MANAGE_SCHOOL, "schools:mailbox", "Mailbox"),
     (Permission.VERIFY, "schools:ledger", "Ledger"),
 )
 # For pages about all of a person's schools.

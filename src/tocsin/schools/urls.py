@@ -7,6 +7,7 @@ from tocsin.schools.calendar import views as calendar
 from tocsin.schools.connections import views as connections
 from tocsin.schools.joining import views as joining
 from tocsin.schools.ledger import views as ledger
+from tocsin.schools.mailbox import views as mailbox
 from tocsin.schools.own import views as own
 from tocsin.schools.people import views as people
 from tocsin.schools.reporting_link import views as reporting_link
@@ -85,6 +86,9 @@ urlpatterns = [
         webhooks.remove,
         name="webhook-remove",
     ),
+    path("s/<slug:school>/mailbox/", mailbox.mailbox, name="mailbox"),
+    path("s/<slug:school>/mailbox/test/", mailbox.test, name="mailbox-test"),
+    path("s/<slug:school>/mailbox/switch/", mailbox.switch, name="mailbox-switch"),
     path("s/<slug:school>/settings/", system.settings, name="settings"),
     path("s/<slug:school>/system/", system.system, name="system"),
     path("s/<slug:school>/system/<int:job_id>/again/", system.try_again, name="try-again"),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0030_team_updates_and_order_of_messages"),
+        ("incidents", "0041_wall_around_received_mail"),
         ("schools", "0051_wall_around_webhooks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -24,6 +24,7 @@ from tocsin.incidents.models.incident import Incident, IncidentRecord
 from tocsin.incidents.models.inspection import FileCopy, FileScan
 from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
 from tocsin.incidents.models.outcome import OutcomeReport, Recommendation
+from tocsin.incidents.models.received import ReceivedMail
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
 from tocsin.incidents.models.reporter import NameOpening, Receipt, SealedName
 from tocsin.incidents.models.team import Recusal, TeamMember
@@ -62,6 +63,7 @@ __all__ = [
     "PlanStep",
     "Protection",
     "Receipt",
+    "ReceivedMail",
     "Recommendation",
     "Recusal",
     "Referral",

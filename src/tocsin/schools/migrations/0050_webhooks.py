@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("schools", "0021_wall_around_reporting_link"),
+        ("schools", "0041_wall_around_the_mailbox"),
     ]
 
     operations = [

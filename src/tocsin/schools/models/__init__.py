@@ -4,6 +4,7 @@ from tocsin.schools.models.calendar import Period, PeriodKind
 from tocsin.schools.models.cover import Absence, DutyTurn
 from tocsin.schools.models.feed import CalendarFeed
 from tocsin.schools.models.link import ReportingLink
+from tocsin.schools.models.mailbox import Mailbox, MailboxState
 from tocsin.schools.models.people import (
     ApiToken,
     Controller,
@@ -29,6 +30,8 @@ __all__ = [
     "Door",
     "DutyTurn",
     "Invitation",
+    "Mailbox",
+    "MailboxState",
     "Membership",
     "Nation",
     "Occasion",

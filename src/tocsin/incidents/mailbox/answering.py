@@ -1,0 +1,75 @@
+"""Telling whoever wrote that the school has their mail: once, and never a machine."""
+
+import re
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from tocsin.incidents.mailbox.senders import is_refuted
+from tocsin.incidents.mailbox.understanding import Understood
+from tocsin.incidents.models import ReceivedMail, Thread
+from tocsin.incidents.threads import HEADER, mail_id, reply_address, reply_token
+from tocsin.jobs.mail import deliver
+from tocsin.ledger.tenancy import reading
+from tocsin.policies.queries import pack_of
+from tocsin.schools.mailbox_address import mailbox_address
+
+SUBJECT = "We have received your message"
+A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
+MOST_FOR_A_SENDER = 3  # in a day
+MOST_FOR_A_SCHOOL = 60  # in an hour: two thousand answers to a letter are not answered
+NOBODY = re.compile(
+    r"^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|noreply.*|bounce.*|notifications?)@"
+)
+LISTS = ("list-id", "list-post", "mailing-list", "list-unsubscribe", "precedence")
+
+
+def may_be_answered(mail: ReceivedMail, told: Understood, *, at: datetime) -> bool:
+    """Whether an acknowledgement may go to the sender; only inside `writing`.
+
+    Never to a machine, a list, ourselves, or an address that did not send it; and only a few.
+    """
+    headers, sender = told.headers, told.sender
+    own = {mailbox_address(mail.school_id), own_sender()}
+    if not sender or NOBODY.match(sender) or sender in own or told.reason:
+        return False
+    if headers.has(*LISTS) or headers.has("x-auto-response-suppress", "auto-submitted"):
+        return False
+    if is_refuted(headers) or headers.one("return-path").replace(" ", "") == "<>":
+        return False
+    answered = ReceivedMail.objects.filter(school_id=mail.school_id)
+    to_them = answered.filter(sender=sender, answered_at__gt=at - A_DAY).count()
+    to_all = answered.filter(answered_at__gt=at - AN_HOUR).count()
+    return to_them < MOST_FOR_A_SENDER and to_all < MOST_FOR_A_SCHOOL
+
+
+def own_sender() -> str:
+    """The address that Tocsin's own mail comes from, in small letters."""
+    return str(settings.DEFAULT_FROM_EMAIL).rpartition("<")[2].rstrip(">").strip().lower()
+
+
+def send_acknowledgement(thread: Thread, sender: str, answered: str, *, reference: str) -> None:
+    """Hand the acknowledgement to the mail server. It repeats nothing of what was written.
+
+    answered: the Message-ID of their mail, or "". Raises what the mail server's failure raises.
+    """
+    school = thread.incident.school
+    with reading(school.pk):
+        steps = pack_of(thread.incident.pack_version_id).steps_for_all
+    page = {"school": school, "steps": steps, "subject": SUBJECT, "reference": reference}
+    mailbox = mailbox_address(school.pk)
+    headers = {
+        "Auto-Submitted": "auto-replied",
+        HEADER: reply_token(thread),
+        **({"In-Reply-To": answered, "References": answered} if answered else {}),
+        **({"Reply-To": reply_address(thread, mailbox)} if mailbox else {}),
+    }
+    deliver(
+        [sender],
+        subject=SUBJECT,
+        text=render_to_string("incidents/mailbox/mail/received.txt", page),
+        html=render_to_string("incidents/mailbox/mail/received.html", page),
+        headers=headers,
+        message_id=mail_id(thread, "received"),
+    )

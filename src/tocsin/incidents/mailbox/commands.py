@@ -1,0 +1,166 @@
+"""What happens to a mail, step by step. Each step can be taken again and changes nothing then."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from tocsin.core.errors import NotYet, Reason
+from tocsin.core.facts import Source
+from tocsin.core.roles import Permission, Role
+from tocsin.incidents.mailbox.answering import may_be_answered
+from tocsin.incidents.mailbox.rows import report_rows_of
+from tocsin.incidents.mailbox.understanding import Understood
+from tocsin.incidents.models import Attachment, Incident, Message, ReceivedMail, Thread
+from tocsin.incidents.opening import give_number, tell_intake
+from tocsin.incidents.settling import tell
+from tocsin.incidents.threads import message_row
+from tocsin.jobs.queue import enqueue
+from tocsin.ledger.writing import writing
+from tocsin.schools.models import Door, Membership, System
+
+State = ReceivedMail.State
+WANTED = "wanted"  # a person asked for a report of it, whatever it looks like
+DONE = Reason("mail-sorted", "This mail was dealt with already. Open it again to see what it is.")
+
+
+def receive(mail: ReceivedMail, *, by: Membership | System, at: datetime) -> bool:
+    """Take note of a mail whose bytes are safe, and have it read after the commit.
+
+    The same mail by another way is noted as a repeat. False when this very one of the mailbox is
+    known. Source: BR-5.1; BR-4.5.
+    """
+    may = Permission.OPERATE if isinstance(by, System) else Permission.READ_INTAKE
+    same = ReceivedMail.objects.filter(school_id=mail.school_id, likeness=mail.likeness)
+    try:
+        with writing(mail, by=by, may=may, at=at) as record:
+            if same.exclude(state=State.REPEAT).exists():
+                mail.state, mail.sealed_digest = State.REPEAT, ""
+            record("mail.received", saved=mail, size=mail.size, state=str(mail.state))
+            if mail.state == State.KEPT:
+                _queue("mailbox.sort", mail, at)
+    except IntegrityError:
+        return False
+    return True
+
+
+def open_report(mail: ReceivedMail, told: Understood, *, is_staff: bool, at: datetime) -> None:
+    """Open an incident from a mail, once. Its time is that at which the school received the mail.
+
+    is_staff: whether the mail server proved that it comes from the school's own domain.
+    Source: BR-5.1; SI-M1; BR-4.5.
+    """
+    source = Source.STAFF if is_staff else Source.OTHER
+    incident, report, thread = report_rows_of(mail, told, source=source, at=at)
+    door = Door(mail.school_id)
+    try:
+        with writing(incident, by=door, may=Permission.REPORT, at=at) as record:
+            give_number(incident)
+            record("incident.reported", saved=[incident, report, thread], source=source.value)
+            tell_intake(incident, at=at)
+    except IntegrityError:
+        return  # the mail's id is the incident's: an earlier try came this far
+
+
+def join(mail: ReceivedMail, told: Understood, thread: Thread, *, at: datetime) -> None:
+    """Add a mail to the thread whose token it carries, once. Source: BR-5.1; BR-5.6."""
+    incident = thread.incident
+    words = told.words
+    if told.sender != (thread.address or "").lower():
+        words = f"From another address: {told.sender or 'none'}\n\n{words}"
+    row = message_row(thread, direction=Message.Direction.IN, words=words, by_id=None,
+                      by_mail=True, at=mail.arrived_at)  # fmt: skip
+    row.pk = mail.pk
+    try:
+        door = Door(mail.school_id)
+        with writing(incident, by=door, may=Permission.REPORT, at=at) as record:
+            record("message.received", saved=[incident, row], party=thread.party, by_mail=True)
+            first = incident.duplicate_of or incident
+            tell(incident, Role.DEPUTY_DPO, first.lead_id, at=at)
+    except IntegrityError:
+        return
+
+
+def sort(
+    mail: ReceivedMail, told: Understood, *, state: str, incident_id: UUID | None,
+    may_belong_to: UUID | None, at: datetime,
+) -> None:  # fmt: skip
+    """Note what became of a mail; have its files kept and its sender answered, if that is due.
+
+    Raises NotYet when it has been noted before. Source: BR-5.1.
+    """
+    by = System(mail.school_id)
+    with writing(mail, by=by, may=Permission.OPERATE, at=at) as record:
+        _refuse_unless(mail.state == State.KEPT)
+        mail.state, mail.reason = state, told.reason if state == State.ASIDE else ""
+        mail.sender_name, mail.sender, mail.subject = told.sender_name, told.sender, told.subject
+        mail.warnings = sorted({*mail.warnings, *told.warnings})
+        mail.incident_id, mail.may_belong_to_id = incident_id, may_belong_to
+        is_first = mail.answered_at is None and state == State.REPORT and mail.by_id is None
+        if is_first and may_be_answered(mail, told, at=at):
+            mail.answered_at = at
+            _queue("mailbox.acknowledge", mail, at)
+        record("mail.sorted", saved=mail, state=state, reason=mail.reason)
+        if state in {State.REPORT, State.JOINED}:
+            _queue("mailbox.keep-files", mail, at)
+
+
+def add_files(incident: Incident, rows: Sequence[Attachment], *, at: datetime) -> bool:
+    """Add what a mail brought to the incident's files; False when it is there already.
+
+    Source: BR-5.1; SI-M2.
+    """
+    by = System(incident.school_id)
+    try:
+        with writing(incident, by=by, may=Permission.OPERATE, at=at) as record:
+            record("mail.files-added", saved=list(rows), count=len(rows))
+    except IntegrityError:
+        return False
+    return True
+
+
+def note_files(mail: ReceivedMail, *, not_kept: list[str], at: datetime) -> None:
+    """Note that the incident has the files, so that the school's own copy can go.
+
+    Raises NotYet when it has been noted before. Source: BR-5.1.
+    """
+    by = System(mail.school_id)
+    with writing(mail, by=by, may=Permission.OPERATE, at=at) as record:
+        _refuse_unless(mail.files_at is None)
+        mail.files_at, mail.not_kept, mail.sealed_digest = at, not_kept, ""
+        record("mail.filed", saved=mail, not_kept=len(not_kept))
+
+
+def ask_for_report(mail: ReceivedMail, *, by: Membership, at: datetime) -> None:
+    """Make a report of a mail that was kept aside, or that joined an incident it is not about.
+
+    Raises NotYet when it is one. Source: BR-5.1; BR-5.2.
+    """
+    with writing(mail, by=by, may=Permission.READ_INTAKE, at=at) as record:
+        _refuse_unless(mail.state in {State.ASIDE, State.JOINED})
+        mail.state, mail.reason, mail.files_at = State.KEPT, WANTED, None
+        mail.seen_at, mail.seen_by_id = at, by.person_id
+        record("mail.report-wanted", saved=mail)
+        _queue("mailbox.sort", mail, at, again=True)
+
+
+def look_at(mail: ReceivedMail, *, by: Membership, at: datetime) -> None:
+    """Say that nothing has to be done about a mail that was kept aside.
+
+    Raises NotYet when somebody has said so. Source: BR-5.1.
+    """
+    with writing(mail, by=by, may=Permission.READ_INTAKE, at=at) as record:
+        _refuse_unless(mail.state == State.ASIDE and mail.seen_at is None)
+        mail.seen_at, mail.seen_by_id = at, by.person_id
+        record("mail.looked-at", saved=mail)
+
+
+def _queue(name: str, mail: ReceivedMail, at: datetime, *, again: bool = False) -> None:
+    key = f"{name}:{mail.pk}" + (f":{at.isoformat()}" if again or mail.seen_at else "")
+    enqueue(name, at=at, school_id=mail.school_id, unique_key=key, mail=str(mail.pk))
+
+
+def _refuse_unless(is_so: bool) -> None:  # noqa: FBT001 - reads as a sentence
+    if not is_so:
+        raise NotYet(DONE)
