@@ -2,12 +2,12 @@
 
 import pytest
 
+from tests.incidents.importing.logs import csv_of
 from tests.incidents.importing.test_command_line import (  # noqa: F401 - fixtures
     bring_in,
     incidents,
     school,
 )
-from tests.incidents.importing.logs import csv_of
 from tocsin.incidents.models import Incident
 from tocsin.ledger.models import DataKey, Entry
 from tocsin.ledger.tenancy import reading
