@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from tocsin.core.reminding import ARISEN, LATE
 from tocsin.core.roles import Role
-from tocsin.incidents.duty_pages import page_of_incident
 from tocsin.incidents.models import Alert, Incident
 from tocsin.incidents.queries import duties_of
 from tocsin.policies.queries import pack_of
@@ -43,13 +44,13 @@ def lines_of(incident: Incident, alerts: Iterable[Alert]) -> list[Line]:
 
 
 def own_lines(alerts: Iterable[Alert], slug: str) -> list[Line]:
-    """The reader's own alerts, each with the page of its incident."""
+    """The reader's own alerts, each with the page where it can be answered."""
     return [
         _line(
             each,
             f"{each.incident.reference}: {each.incident.title}",
             NEW if not each.duty else "",
-            href=page_of_incident(slug, each.incident_id),
+            href=reverse("reminders:incident", args=[slug, each.incident_id]),
         )
         for each in alerts
     ]
