@@ -16,7 +16,7 @@ from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, MailboxL
 from tocsin.ledger.keys import key_for, seal, unseal
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.mailbox.faults import MailboxFault
-from tocsin.schools.mailbox.hosts import TIMEOUT_SECONDS, connected
+from tocsin.schools.mailbox.hosts import TIMEOUT_SECONDS, connected, secured
 from tocsin.schools.mailbox.tokens import fetch_token
 from tocsin.schools.models import Mailbox, MailboxState
 
@@ -36,13 +36,14 @@ class _Connection(imaplib.IMAP4):
     def _encrypt(self) -> None:
         try:
             self.starttls(ssl.create_default_context())
-        except imaplib.IMAP4.error:
+        except (imaplib.IMAP4.error, OSError):
+            self.shutdown()
             raise MailboxFault("tls") from None
 
     def _create_socket(self, timeout: float | None) -> Any:
         sock = connected(self.host, self.port, timeout or TIMEOUT_SECONDS)
         if self.security == Mailbox.Security.TLS:
-            return ssl.create_default_context().wrap_socket(sock, server_hostname=self.host)
+            return secured(sock, self.host)
         return sock
 
 

@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+import ssl
 
 from django.conf import settings
 
@@ -36,6 +37,15 @@ def connected(host: str, port: int, seconds: float = TIMEOUT_SECONDS) -> socket.
         raise MailboxFault("refused") from None
     except OSError:
         raise MailboxFault("unreachable") from None
+
+
+def secured(sock: socket.socket, host: str) -> ssl.SSLSocket:
+    """The connection, encrypted, once the machine has proved its name. Raises MailboxFault."""
+    try:
+        return ssl.create_default_context().wrap_socket(sock, server_hostname=host)
+    except (OSError, ValueError):
+        sock.close()
+        raise MailboxFault("tls") from None
 
 
 def _is_public(address: str) -> bool:

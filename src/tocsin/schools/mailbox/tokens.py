@@ -2,15 +2,13 @@
 
 import http.client
 import json
-import socket
-import ssl
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 
 from tocsin.schools.mailbox.faults import MailboxFault
-from tocsin.schools.mailbox.hosts import TIMEOUT_SECONDS, connected
+from tocsin.schools.mailbox.hosts import TIMEOUT_SECONDS, connected, secured
 
 MOST_BYTES = 100_000
 OK = 200
@@ -50,7 +48,8 @@ def _post(url: str, body: str) -> bytes:
         raise MailboxFault("token")
     port = parts.port or (80 if is_open else 443)
     connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT_SECONDS)
-    connection.sock = _secured(connected(host, port), host, is_open=is_open)
+    sock = connected(host, port)
+    connection.sock = sock if is_open else secured(sock, host)
     try:
         connection.request(
             "POST", parts.path or "/", body,
@@ -62,9 +61,3 @@ def _post(url: str, body: str) -> bytes:
         return answer.read(MOST_BYTES)
     finally:
         connection.close()
-
-
-def _secured(sock: socket.socket, host: str, *, is_open: bool) -> socket.socket:
-    if is_open:
-        return sock
-    return ssl.create_default_context().wrap_socket(sock, server_hostname=host)
