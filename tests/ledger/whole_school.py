@@ -18,6 +18,7 @@ TEXT = 'Müller said: "no"\n\t\\ £5 \x7f 😀'
 RULES = {
     "incident": {"closed_at": None, "duplicate_of_id": None},
     "report": {"protection": "named"},
+    "nameopening": {"agreed_by_id": None, "opened_at": None, "takes_two": False},
     "filescan": {"result": "found"},
     "filecopy": {"fault": ""},
     "webhook": {"is_on": False},
