@@ -12,6 +12,7 @@ from tocsin.core.reminding import LATE
 from tocsin.core.roles import Role
 from tocsin.core.third_parties import SIGNS, parties
 from tocsin.core.when import is_day_only, say_instant
+from tocsin.incidents.event_titles import TITLES
 from tocsin.incidents.models import Incident
 from tocsin.incidents.words import (
     BREACHES,
@@ -31,70 +32,6 @@ from tocsin.schools.queries import names_in
 from tocsin.ui.pieces import Entry
 
 SHOWN = 25
-TITLES = {
-    "incident.reported": "Incident reported",
-    "incident.imported": "Brought in from an earlier log",
-    "report.added-to": "The reporter added something",
-    "reporter.wrote": "The reporter wrote",
-    "reporter.read": "The reporter read what the school wrote",
-    "reporter-name.asked": "Somebody asked to open the reporter's sealed name",
-    "reporter-name.agreed": "Somebody else agreed to open the reporter's sealed name",
-    "reporter-name.opened": "The reporter's sealed name was opened",
-    "incident.triaged": "Report looked at",
-    "incident.described": "Details recorded",
-    "incident.containment-recorded": "Containment recorded",
-    "incident.awareness-found": "Became aware: the 72-hour clock starts here",
-    "incident.classified": "Severity set",
-    "incident.referral-decided": "Decision on telling the DPO",
-    "incident.acknowledged": "Confirmed as seen",
-    "incident.decided": "Decision on telling the regulator and people",
-    "incident.own-duty-done": "Done, as the school's policy asks",
-    "regulator.told": "Regulator told",
-    "people.told": "People affected told",
-    "incident.closed": "Closed",
-    "incident.reopened": "Opened again",
-    "assessment.recorded": "Risk to people assessed",
-    "decision.agreed": "Agreed with the decision",
-    "decision.dissented": "Did not agree with the decision",
-    "decision.reviewed": "Decision not to tell looked at again: it stands",
-    "delay.continued": "The people affected are still not told, as advised",
-    "delay.ended": "The people affected can be told now",
-    "advice.given": "Advice of the DPO",
-    "order.recorded": "The regulator orders the people affected to be told",
-    "step.recorded": "A step of the investigation recorded",
-    "discipline.decided": "Disciplinary decision recorded, to be read by few",
-    "action.asked": "Somebody was asked for something",
-    "action.answered": "An answer came",
-    "action.accepted": "An answer was accepted",
-    "action.given-back": "An answer was given back",
-    "action.withdrawn": "Something is not asked for any more",
-    "action.checked": "A preventive action was found to work",
-    "outcome.drafted": "Outcome report written on",
-    "outcome.submitted": "Outcome report handed in",
-    "outcome.returned": "Outcome report given back",
-    "outcome.accepted": "Outcome report accepted",
-    "recommendation.made": "The DPO recommends",
-    "party.told": "Told somebody else",
-    "party.asked": "Asked somebody else to help",
-    "party.declined": "Decided not to tell somebody else",
-    "party.taken-back": "Not decided after all whether to tell somebody else",
-    "incident.signs-recorded": "What else is known",
-    "incident.supplier-linked": "The company it happened at",
-    "note.written": "Note",
-    "message.sent": "Message written",
-    "message.received": "Message received",
-    "message.read": "The reporter confirmed reading what we wrote",
-    "team.changed": "Response team changed",
-    "incident.access-changed": "Who must not see this was changed",
-    "file.added": "File added",
-    "file.opened": "File opened",
-    "file.original-opened": "Original picture opened, with a reason",
-    "file.scanned": "File scanned for viruses",
-    "file.held-back": "File held back: a virus scanner found something",
-    "file.copied": "Copy of a picture made, without hidden data",
-    "reminder.sent": "Reminders sent",
-    "alert.answered": "Says that they are dealing with it",
-}
 Words = Callable[[Event, Pack], str]
 People = Mapping[Role | str, Sequence[str]]
 NOBODY: People = {}
@@ -150,6 +87,10 @@ def _column(table: str, column: str) -> Words:
         return str(event.row(table).get(column) or "")
 
     return words
+
+
+def _said(table: str, column: str, words: Mapping[str, str]) -> Words:
+    return lambda event, _: words.get(event.row(table).get(column, ""), "")
 
 
 def _triaged(event: Event, pack: Pack) -> str:
@@ -294,16 +235,6 @@ def _step(event: Event, pack: Pack) -> str:
     )  # fmt: skip
 
 
-def _scanned(event: Event, pack: Pack) -> str:
-    del pack
-    return SCANS.get(event.row("filescan").get("result", ""), "")
-
-
-def _copied(event: Event, pack: Pack) -> str:
-    del pack
-    return COPIES.get(event.row("filecopy").get("fault", ""), "")
-
-
 def _sentences(*parts: str | None) -> str:
     kept = [part.strip().rstrip(".") for part in parts if part and part.strip()]
     return ". ".join(kept) + ("." if kept else "")
@@ -345,9 +276,9 @@ BODIES: Mapping[str, Words] = {
     "file.added": _column("attachment", "name"),
     "file.opened": _column("attachment", "name"),
     "file.original-opened": _column("note", "words"),
-    "file.scanned": _scanned,
+    "file.scanned": _said("filescan", "result", SCANS),
     "file.held-back": _column("filescan", "finding"),
-    "file.copied": _copied,
+    "file.copied": _said("filecopy", "fault", COPIES),
     "assessment.recorded": _assessed,
     "decision.agreed": _column("voice", "words"),
     "decision.dissented": _column("voice", "words"),

@@ -15,6 +15,7 @@ from tocsin.incidents.opening import acknowledge, begun, give_number
 from tocsin.incidents.receipts import Kept
 from tocsin.incidents.sealing import Reporter, kept_away, protecting, tell_around
 from tocsin.incidents.settling import tell
+from tocsin.incidents.threads import message_row
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Door, School
 
@@ -60,10 +61,11 @@ def write_words(
         with writing(incident, by=door, may=Permission.REPORT, at=received) as record:
             thread = thread_of(report)
             new = [] if thread else [Thread(party=Thread.Party.REPORTER, report=report, **of)]
-            message = Message(
-                id=message_id, thread=thread or new[0], direction=Message.Direction.IN,
-                words=words, **of,
+            message = message_row(
+                thread or new[0], direction=Message.Direction.IN, words=words, by_id=None,
+                by_mail=False, at=received,
             )  # fmt: skip
+            message.id = message_id
             record("reporter.wrote", saved=[incident, *new, message])
             tell(incident, Role.DEPUTY_DPO, incident.lead_id, at=received)
     except IntegrityError:
@@ -76,6 +78,7 @@ def note_seen(
 ) -> None:
     """Note the day on which the reporter first opened the school's messages. Source: SI-ANON."""
     incident, received = report.incident, reporter.received_at(at)
+    incident.alerts_wait_until = reporter.alerts_at(at)
     door = Door(report.school_id)
     with writing(incident, by=door, may=Permission.REPORT, at=received) as record:
         for message in messages:
