@@ -49,6 +49,7 @@ TITLES = {
     "party.taken-back": "Not decided after all whether to tell somebody else",
     "incident.signs-recorded": "What else is known",
     "incident.supplier-linked": "The company it happened at",
+    "mail.files-added": "Files of a mail added",
     "note.written": "Note",
     "message.sent": "Message written",
     "message.received": "Message received",

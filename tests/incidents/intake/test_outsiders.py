@@ -6,7 +6,7 @@ from tests.incidents.intake.door import AtTheDoor
 from tests.incidents.visits import Visitor
 from tests.worlds import FRIDAY
 from tocsin.core.roles import Role
-from tocsin.incidents.jobs import incidents_received
+from tocsin.incidents.jobs import incidents_receipt
 from tocsin.incidents.models import Report
 from tocsin.jobs.models import Job
 from tocsin.ledger.tenancy import reading
@@ -70,25 +70,33 @@ def test_a_company_need_not_know_when_but_not_in_the_future(school):
 
 def test_whoever_leaves_an_address_gets_a_message_that_says_nothing_of_it(school, mailoutbox):
     outsider(school).report(who={"relation": "parent"}, name=NAMED)
-    job = Job.objects.get(name="incidents.received")
+    job = Job.objects.get(name="incidents.receipt")
 
-    incidents_received(**job.args, school_id=school.pk, at=FRIDAY)
+    incidents_receipt(**job.args, school_id=school.pk, at=FRIDAY)
 
     [message] = mailoutbox
     assert message.to == ["ada@example.org"]
-    assert message.subject == "We have received what you sent"
+    assert message.subject == "Your report has arrived"
     assert f"/r/{school.slug}/mailbox/" in message.body
     assert "Ada" not in message.body
     assert "pupil" not in message.body
     assert "2026-001" not in message.body
 
 
-@pytest.mark.parametrize("name", [{**NAMED, "own_contact": "01234 567 890"},
-                                  {"protection": "anonymous"}])  # fmt: skip
-def test_nobody_else_is_written_to(school, name):
-    outsider(school).report(who={"relation": "parent"}, name=name)
+def test_nobody_is_written_to_who_left_a_phone_number(school, mailoutbox):
+    named = {**NAMED, "own_contact": "01234 567 890"}
+    outsider(school).report(who={"relation": "parent"}, name=named)
+    job = Job.objects.get(name="incidents.receipt")
 
-    assert not Job.objects.filter(name="incidents.received").exists()
+    incidents_receipt(**job.args, school_id=school.pk, at=FRIDAY)
+
+    assert mailoutbox == []
+
+
+def test_no_message_is_queued_for_whoever_gave_no_name(school):
+    outsider(school).report(who={"relation": "parent"}, name={"protection": "anonymous"})
+
+    assert not Job.objects.filter(name="incidents.receipt").exists()
 
 
 def test_a_link_that_is_not_for_outsiders_is_shut_to_them_alone(school, team):

@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from tocsin.core.errors import NotYet, Reason
 from tocsin.core.facts import Source
 from tocsin.core.roles import Permission, Role
+from tocsin.incidents.keeping.inspecting import queue_inspection
 from tocsin.incidents.mailbox.answering import may_be_answered
 from tocsin.incidents.mailbox.rows import report_rows_of
 from tocsin.incidents.mailbox.understanding import Understood
@@ -115,6 +116,8 @@ def add_files(incident: Incident, rows: Sequence[Attachment], *, at: datetime) -
     try:
         with writing(incident, by=by, may=Permission.OPERATE, at=at) as record:
             record("mail.files-added", saved=list(rows), count=len(rows))
+            for row in rows:
+                queue_inspection(row, at=at)
     except IntegrityError:
         return False
     return True
