@@ -30,9 +30,8 @@ def site(tmp_path_factory):
         assert instance.run("migrate").returncode == 0
         seeded = json.loads(instance.say(SEED))
         port = free_port()
-        # Nobody reads what it logs, and a full pipe would stop it.
         environ = {"PORT": port, "TOCSIN_API_REQUESTS_A_MINUTE": 1_000_000}
-        process = instance.start("-m", "tocsin", "serve", TOCSIN_LOG_LEVEL="CRITICAL", **environ)
+        process = instance.start("-m", "tocsin", "serve", is_heard=False, **environ)
         url = f"http://127.0.0.1:{port}"
         until(lambda: answers(url), process)
         yield url, seeded

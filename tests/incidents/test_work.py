@@ -187,6 +187,8 @@ def test_the_timeline_tells_the_whole_story_newest_first(by, priya):
         "Decision on telling the regulator and people",
         "Decision not to tell looked at again: it stands",
         "Decision on telling the regulator and people",
+        "Outcome report accepted",
+        "Outcome report handed in",
         *["A step of the investigation recorded"] * 3,
         "Disciplinary decision recorded, to be read by few",
         *["A step of the investigation recorded"] * 12,

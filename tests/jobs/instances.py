@@ -43,16 +43,20 @@ class Instance:
             check=False,
         )
 
-    def start(self, *arguments, **environ):
-        """Start `python <arguments>`, killed at the end of the test if it still runs."""
+    def start(self, *arguments, is_heard=True, **environ):
+        """Start `python <arguments>`, killed at the end of the test if it still runs.
+
+        is_heard: whether the test reads what it says; a pipe that nobody empties would stop it.
+        """
         process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, *arguments],
             env=self.environ(**environ),
-            stdout=subprocess.PIPE,
+            stdout=subprocess.PIPE if is_heard else subprocess.DEVNULL,
             stderr=subprocess.STDOUT,
             text=True,
         )
-        self.stack.callback(process.stdout.close)
+        if process.stdout:
+            self.stack.callback(process.stdout.close)
         self.stack.callback(process.wait)
         self.stack.callback(process.kill)
         return process

@@ -6,7 +6,7 @@ from tests.worlds import ANSWERS, FRIDAY
 from tocsin.core.facts import Source
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Incident, Report
-from tocsin.incidents.opening import begun, give_number, tell_intake
+from tocsin.incidents.opening import acknowledge, begun, give_number, tell_intake
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Door, School
 
@@ -23,4 +23,5 @@ def told_outside(school: School, *, at=FRIDAY, **told: object) -> tuple[Incident
         give_number(incident)
         record("incident.reported", saved=[incident, report], source=incident.source)
         tell_intake(incident, at=at)
+        acknowledge(report, at=at)
     return incident, report

@@ -84,7 +84,7 @@ def test_whoever_reports_is_told_what_to_do_and_what_not_to_do(school):
 
     assert "Do not contact the people whose information it is." in start.words
     assert "ask them not to open or pass it on" in received.words
-    assert "Do not investigate by yourself, and do not delete anything." in received.words
+    assert "Do not investigate on your own, and do not delete anything" in received.words
 
 
 def test_a_wrong_answer_back_and_change_lose_no_word(school):

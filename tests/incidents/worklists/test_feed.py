@@ -194,7 +194,7 @@ def test_a_wrong_address_shows_nothing_and_stands_in_no_log(path):
     logging.getLogger("django.request").removeHandler(handler)
     assert answer.status_code == 404
     assert out.getvalue() == "Not Found: /calendar/…\n"
-    assert settings.LOGGING["handlers"]["stderr"]["filters"] == ["secrets"]
+    assert settings.LOGGING["handlers"]["stderr"]["filters"] == ["unseen", "secrets"]
 
 
 def test_a_stranger_makes_no_address():
