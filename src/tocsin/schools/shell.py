@@ -19,18 +19,31 @@ MENU = (
     (Permission.REPORT, "incidents:actions:asked", "Asked of me"),
     (Permission.READ_CASES, "incidents:breach_log:log", "Breach log"),
     (Permission.READ_POLICY, "plan", "What to do"),
-    (Permission.READ_POLICY, "contacts:contacts", "Contacts"),
-    (Permission.READ_REGISTERS, "suppliers:suppliers", "Suppliers"),
-    (Permission.READ_FIGURES, "incidents:figures:figures", "Figures"),
-    (Permission.READ_POLICY, "policies:policy", "Policy"),
-    (Permission.READ_POLICY, "schools:calendar", "Calendar"),
-    (Permission.MANAGE_SCHOOL, "cover:cover", "On duty"),
-    (Permission.MANAGE_PEOPLE, "schools:people", "People"),
-    (Permission.MANAGE_SCHOOL, "schools:reporting-link", "Reporting link"),
-    (Permission.MANAGE_SCHOOL, "schools:system", "System"),
-    (Permission.MANAGE_SCHOOL, "schools:connections", "Connections"),
-    (Permission.MANAGE_SCHOOL, "schools:mailbox", "Mailbox"),
-    (Permission.VERIFY, "schools:ledger", "Ledger"),
+    (Permission.READ_POLICY, "schools:school", "School"),
+)
+# What stands on the page “School”: where each leads, what it is called, and what it is for.
+SCHOOL = (
+    (Permission.READ_POLICY, "contacts:contacts", "Contacts", "Whom to ring, inside and outside"),
+    (Permission.READ_REGISTERS, "suppliers:suppliers", "Suppliers", "Companies that hold our data"),
+    (Permission.READ_FIGURES, "incidents:figures:figures", "Figures", "How well we keep our times"),
+    (Permission.READ_POLICY, "policies:policy", "Policy", "The rules that incidents follow"),
+    (Permission.READ_POLICY, "schools:calendar", "Calendar", "Terms, holidays and closures"),
+    (Permission.MANAGE_SCHOOL, "cover:cover", "On duty", "Who looks after reports, and when"),
+    (
+        Permission.MANAGE_SCHOOL,
+        "response-team:team",
+        "Response team",
+        "Who is on the team of each case",
+    ),
+    (Permission.READ_POLICY, "card:card", "Emergency card", "When the systems are down"),
+    (Permission.MANAGE_PEOPLE, "schools:people", "People", "Who works here, and in which role"),
+    (Permission.MANAGE_SCHOOL, "schools:reporting-link", "Reporting link", "For all, and a poster"),
+    (Permission.MANAGE_SCHOOL, "schools:mailbox", "Mailbox", "The address for data protection"),
+    (Permission.MANAGE_SCHOOL, "schools:connections", "Connections", "Other systems"),
+    (Permission.MANAGE_SCHOOL, "schools:settings", "Settings", "Name, phone and nation"),
+    (Permission.MANAGE_SCHOOL, "schools:system", "System", "Mail, jobs and version"),
+    (Permission.IMPORT, "incidents:importing:upload", "Earlier log", "Bring in a spreadsheet"),
+    (Permission.VERIFY, "schools:ledger", "Ledger", "The proof that nobody changed anything"),
 )
 # For pages about all of a person's schools.
 ACROSS = (("worklists:queue", "Queue"), ("worklists:schools", "Schools"))
@@ -73,6 +86,15 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
             demo=school.is_demo if school else False,
         )
     }
+
+
+def school_pages(membership: Membership) -> list[tuple[str, str, str]]:
+    """The address, name and purpose of each page about the school that the member may open."""
+    return [
+        (reverse(name, args=[membership.school.slug]), label, purpose)
+        for permission, name, label, purpose in SCHOOL
+        if may(membership, permission)
+    ]
 
 
 def _across(request: HttpRequest, is_across: bool) -> list[tuple[str, str, bool]]:  # noqa: FBT001

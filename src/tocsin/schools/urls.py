@@ -27,6 +27,7 @@ urlpatterns = [
     path("setup/<str:token>/school/", setting_up.school, name="setup-school"),
     path("setup/<str:token>/demo/", setting_up.demo, name="setup-demo"),
     path("s/<slug:school>/", views.front, name="front"),
+    path("s/<slug:school>/school/", views.school, name="school"),
     path("s/<slug:school>/second-factor/", views.second_factor, name="second-factor"),
     path("s/<slug:school>/join/<str:token>/", joining.join, name="join"),
     path("s/<slug:school>/people/", people.people, name="people"),

@@ -12,6 +12,7 @@ from tocsin.schools.forms import FindForm, NameForm
 from tocsin.schools.models import Person
 from tocsin.schools.people.listed import role_words
 from tocsin.schools.queries import memberships_of
+from tocsin.schools.shell import school_pages
 from tocsin.schools.signed_in import (
     SchoolRequest,
     has_second_factor,
@@ -109,3 +110,10 @@ def account(request: HttpRequest) -> HttpResponse:
         "factors": Authenticator.objects.filter(user=request.user).order_by("type", "pk"),
     }
     return render(request, "schools/account.html", page, status=422 if form.is_bound else 200)
+
+
+@require_GET
+@needs(Permission.READ_POLICY)
+def school(request: SchoolRequest) -> HttpResponse:
+    page = {"pages": school_pages(request.membership), "school": request.membership.school}
+    return render(request, "schools/school.html", page)
