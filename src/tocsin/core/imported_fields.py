@@ -78,7 +78,8 @@ FIELDS: tuple[Field, ...] = (
     _field("discovered_time", "At what time it was discovered", Shape.CLOCK,
            "time+discover 1.0", "breach", "date .4, person .5, by .5, how .4, contain .5"),
     _field("reported", "When the school was told", Shape.DAY,
-           "date+stamp .74, date+report .95, date+log .93, date+tell .85, date .42, log .45", "breach time report",
+           "date+stamp .74, date+report .95, date+log .93, date+tell .85, date .42, log .45",
+           "breach time report",
            "regulator .6, subjects .5, dpo .5, person .5, by .5, close .5, reason .5, lead .3,"
            " discover .3, how .4, describe .3, contain .4, decide .4, contact .4, duration .6,"
            " yesno .3, complaint .5, others .5, review .4"),
@@ -99,7 +100,8 @@ FIELDS: tuple[Field, ...] = (
            "breach type describe occur",
            "discover .5, contain .4, regulator .5, effect .3, cyber .3, system .4"),
     _field("whose", "Whose information", Shape.WORDS,
-           "whose .95, whose+subjects 1.0, subjects+type 1.0, subjects+affect .88, subjects .6, person+affect .8,"
+           "whose .95, whose+subjects 1.0, subjects+type 1.0, subjects+affect .88,"
+           " subjects .6, person+affect .8,"
            " subjects+describe .6", "data affect describe breach",
            "count .5, tell .6, report .4, risk .4, effect .4, date .5, complaint .5, contact .4,"
            " contain .4, reason .4, log .2, by .3, sector .3, regulator .5, outcome .4"),
@@ -113,9 +115,11 @@ FIELDS: tuple[Field, ...] = (
            "subjects .4, tell .5, regulator .5, reference .3, severity .4"),
     _field("data", "What information", Shape.WORDS,
            "data+type 1.0, data+affect .95, data+breach .72, data .75, data+describe .72,"
+           " describe+affect .8,"
            " records+affect .7, records+type .75, records+breach .6", "records affect describe"
            " breach type count",
-           "whose .6, subjects .25, risk .4, tell .5, regulator .5, cause .3, prevent .4, contain .5,"
+           "whose .6, subjects .25, risk .4, tell .5, regulator .5, cause .3, prevent .4,"
+           " contain .5,"
            " training .5, date .5, person .3, contact .5, effect .4, reason .5, severity .3,"
            " log .2, place .2, notes .3, lead .4, dpo .6, secur .3, yesno .2, system .3"),
     _field("effects", "What it led to", Shape.WORDS,
@@ -148,7 +152,8 @@ FIELDS: tuple[Field, ...] = (
            f"yesno .4, reason .4, by .4, regulator .3, notes .4, {_NOT_TOLD}"),
     _field("regulator", "Whether the ICO was told", Shape.YES_NO,
            "regulator+tell 1.0, regulator+report 1.0, regulator .82, regulator+decide .95,"
-           " decide+report .62, decide+tell .6, decide .55, dpo+decide .62, regulator+yesno .95", "report tell breach decide yesno log"
+           " decide+report .62, decide+tell .6, decide .55, dpo+decide .62, regulator+yesno .95",
+           "report tell breach decide yesno log"
            " describe affect", f"date .25, reason .4, reference .5, by .4, subjects .4, dpo .3,"
            f" outcome .3, records .2, contain .2, {_NOT_TOLD}"),
     _field("regulator_on", "When the ICO was told", Shape.DAY,
@@ -174,7 +179,8 @@ FIELDS: tuple[Field, ...] = (
            "subjects+tell+reason 1.05, subjects+reason .9, subjects+decide+reason 1.05",
            "affect decide data breach describe date", "regulator .45, count .5, risk .2"),
     _field("status", "Open or closed", Shape.STATE,
-           "status .92, status+outcome .9, close+yesno .84, close .62", "breach outcome close yesno log",
+           "status .92, status+outcome .9, close+yesno .84, close .62",
+           "breach outcome close yesno log",
            "date .4, regulator .4, subjects .4, data .2, contain .1"),
     _field("closed", "When it was closed", Shape.DAY,
            "date+close 1.0, close .68, close+breach .7", "breach log outcome report",
@@ -222,6 +228,8 @@ def meant(each: Field, ideas: frozenset[str], softness: float = 1.0) -> float:
         wanted = frozenset(pattern.split("+"))
         if wanted <= ideas:
             left = ideas - wanted
-            off = softness * sum(each.hates.get(idea, 0.0 if idea in each.likes else ALIEN) for idea in left)
+            off = softness * sum(
+                each.hates.get(idea, 0.0 if idea in each.likes else ALIEN) for idea in left
+            )
             best = max(best, weight - off + 0.01 * len(wanted))
     return best

@@ -13,6 +13,7 @@ from tocsin.core.imported_values import level_of, read_told
 from tocsin.core.imported_words import ideas_in, ideas_without_asides, plain, unknown_in
 
 SURE = 0.75  # from this on nothing is said
+POORER = 0.1  # a second meaning is not good enough when the first was sure and is taken
 LOOKED_AT = 60  # values of a column
 FROM_NEIGHBOUR = 0.04
 CLEAR, ASIDE = 0.6, 0.2
@@ -35,6 +36,7 @@ COUNTED = re.compile(
 NOTHING = frozenset[str]()
 DATED = frozenset({"regulator", "tell", "report", "discover", "close", "occur"})
 ASKED = frozenset({"subjects", "regulator", "close", "affect"})  # and its values are yes and no
+COUNTABLE = frozenset({"subjects", "affect", "breach"})
 HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 SENTENCE, SOFT = 14, 0.4  # words, from which the less important ones count for less
 UNKNOWN_WORD = 0.12  # for each word beside "date" or "name" that we do not know
@@ -87,8 +89,10 @@ def mapped(headings: Sequence[str], columns: Sequence[Sequence[Cell]]) -> tuple[
     """
     scores = _scores(headings, [_profile(cells) for cells in columns])
     taken: dict[int, str] = {}
-    for _, _, place, key in sorted(scores, reverse=True):
-        if place not in taken and key not in taken.values():
+    best: dict[int, float] = {}
+    for score, _, place, key in sorted(scores, reverse=True):
+        is_poor = best.setdefault(place, score) - POORER >= SURE > score
+        if place not in taken and key not in taken.values() and not is_poor:
             taken[place] = key
     known = {(place, key): score for score, _, place, key in scores}
     return tuple(_column(place, heading, taken, known) for place, heading in enumerate(headings))
@@ -148,6 +152,8 @@ def _told_by_values(own: frozenset[str], profile: Mapping[str, float]) -> frozen
         return NOTHING
     if profile[Shape.DAY] >= MOST and own & DATED:
         return frozenset({"date"})
+    if profile[Shape.NUMBER] >= MOST and own <= COUNTABLE:
+        return frozenset({"count"})
     if profile[Shape.YES_NO] >= MOST and profile[Shape.NUMBER] < HALF and own <= ASKED:
         return frozenset({"yesno"})
     return NOTHING
@@ -176,9 +182,7 @@ def _score(
     return score
 
 
-def _fit(
-    each: Field, profile: Mapping[str, float], *, has_ideas: bool, is_blank: bool
-) -> float:
+def _fit(each: Field, profile: Mapping[str, float], *, has_ideas: bool, is_blank: bool) -> float:
     """What the values add to, or take from, the certainty that the heading gives."""
     if not profile:
         return 0.0

@@ -15,7 +15,7 @@ WELSH: dict[str, str] = {
     " myfyrwyr|gwrthrych data|gwrthrychau data",
     "affect": "effeithiwyd effeithir",
     "count": "nifer faint|faint o",
-    "data": "gwybodaeth",
+    "data": "gwybodaeth ddata",
     "records": "cofnodion",
     "type": "math mathau categori categoriau natur",
     "cause": "achos achosion",
