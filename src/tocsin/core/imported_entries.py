@@ -10,7 +10,7 @@ from tocsin.core.imported_entry import DAYS, Doubt, Entry
 from tocsin.core.imported_fields import BY_KEY, NONE, Shape
 from tocsin.core.imported_reading import Reading
 from tocsin.core.imported_table import Cell, Line, Table, is_empty, text_of
-from tocsin.core.imported_values import CROSS, TICKS
+from tocsin.core.imported_told import CROSS, TICKS
 from tocsin.core.imported_words import plain
 
 

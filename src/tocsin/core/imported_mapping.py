@@ -9,7 +9,8 @@ from tocsin.core.imported_clocks import read_clock
 from tocsin.core.imported_dates import is_day
 from tocsin.core.imported_fields import BY_KEY, FIELDS, LEAST, NONE, Field, Shape, meant
 from tocsin.core.imported_table import Cell, is_empty, text_of
-from tocsin.core.imported_values import level_of, read_told
+from tocsin.core.imported_told import read_told
+from tocsin.core.imported_values import level_of
 from tocsin.core.imported_words import ideas_in, ideas_without_asides, plain, unknown_in
 
 SURE = 0.75  # from this on nothing is said
