@@ -63,7 +63,7 @@ def order_of(cells: Iterable[Cell]) -> Order:
     days = months = 0
     for cell in cells:
         if isinstance(cell, str):
-            for first, second, _ in NUMBERS.findall(cell):
+            for first, second, _ in NUMBERS.findall(seen_in(cell)):
                 days += int(first) > LAST_MONTH >= int(second)
                 months += int(second) > LAST_MONTH >= int(first)
     return Order(day_first=days >= months, is_certain=bool(days or months))

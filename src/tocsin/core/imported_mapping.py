@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from tocsin.core.imported_clocks import read_clock
 from tocsin.core.imported_dates import is_day
 from tocsin.core.imported_fields import BY_KEY, FIELDS, LEAST, NONE, Field, Shape, meant
-from tocsin.core.imported_table import Cell, is_empty, text_of
+from tocsin.core.imported_table import Cell, is_empty, seen_in, text_of
 from tocsin.core.imported_told import read_told
 from tocsin.core.imported_values import level_of
 from tocsin.core.imported_words import ideas_in, ideas_without_asides, plain, unknown_in
@@ -232,7 +232,7 @@ def _shapes(value: Cell) -> set[Shape]:
         return {Shape.CLOCK}
     if isinstance(value, date | datetime):
         return {Shape.DAY}
-    text = text_of(value)
+    text = seen_in(value)
     found = set()
     if is_day(value):
         found.add(Shape.DAY)

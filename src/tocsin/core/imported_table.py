@@ -54,13 +54,18 @@ def text_of(cell: Cell) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip(" \t\n\u00a0")
 
 
+READ = 400  # characters in which a day, a number or an answer stands
 # Signs that nobody sees: of no width, and those that say which way to write.
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 def seen_in(cell: Cell) -> str:
-    """The same without what a person cannot see, and with plain apostrophes: for reading only."""
-    return UNSEEN.sub("", text_of(cell)).replace("’", "'").strip()
+    """Its beginning, without what a person cannot see, and with plain apostrophes: to be read.
+
+    A day, a number or an answer stands at the beginning; and no cell can keep us busy for long.
+    """
+    start = text_of(cell)[: READ * 4]
+    return UNSEEN.sub("", start).replace("’", "'").strip()[:READ]
 
 
 def is_empty(cell: Cell) -> bool:

@@ -30,6 +30,7 @@ IN_WORDS = {
     "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
     "twenty": 20, "thirty": 30, "single": 1, "both": 2, "dozen": 12,
 }  # fmt: skip
+LONGEST_NUMBER = 20  # digits
 BANDS = ((1, "1"), (10, "10"), (100, "100"))
 MOST_PEOPLE = 10_000_000
 LEVELS = (
@@ -60,7 +61,7 @@ def read_people(cell: Cell) -> People:
     if not text or (UNKNOWN.fullmatch(text) and text.lower() not in {"none", "nil"}):
         return People()
     if band := BAND.search(text):
-        most = int(band[2].replace(",", ""))
+        most = int(band[2].replace(",", "")[:LONGEST_NUMBER])
         said = f"“{short(text)}” is a band, so no number is kept"
         return People(band=_band(most), doubts=(said,))
     return _counted(text)
@@ -71,7 +72,11 @@ def _counted(text: str) -> People:
     is_other = re.match(r"[-–−]\s?\d", text) or OTHER_UNITS.search(text)
     if is_other or (whole != text and not re.search(r"\d", text)):
         return People(doubts=(f"“{short(whole)}” is no number of people",), is_unread=True)
-    numbers = [int(re.sub(r"[, ]", "", each)) for each in NUMBER.findall(text)]
+    numbers = [
+        int(re.sub(r"[, ]", "", each))
+        for each in NUMBER.findall(text)
+        if len(each) < LONGEST_NUMBER
+    ]
     if not numbers:
         words = re.findall(r"[a-z]+", text.lower().replace("no one", "none"))
         numbers = [IN_WORDS[word] for word in words if word in IN_WORDS]

@@ -46,6 +46,10 @@ OTHERS = (
 WORD = (
     "This is a Word document. Select its table, copy it into an empty spreadsheet, and save that."
 )
+NUMBERS = (
+    "This is a Numbers file. Open it in Numbers, choose “File”, “Export to”, “Excel”, and choose"
+    " the file that it makes."
+)
 LOCKED = (
     "This file is locked with a password, so we cannot read it. Open it, take the password off with"
     " “Save as”, and choose that file."
@@ -151,6 +155,8 @@ def _look_inside(data: bytes) -> None:
                 raise _refused("large", f"This file is too big once it is unpacked. {SAVE_AS}")
             if any(name.startswith("word/") for name in names):
                 raise _refused("kind", WORD)
+            if any(name.endswith(".iwa") for name in names):
+                raise _refused("kind", NUMBERS)
             kind = archive.read("mimetype") if "mimetype" in names else b""
             if kind and b"spreadsheet" not in kind:
                 raise _refused("kind", WORD)
