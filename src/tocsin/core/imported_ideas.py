@@ -10,7 +10,7 @@ IDEAS: dict[str, str] = {
     "time": "time times hour clock|what time|time of day",
     "yesno": "yn|y n|yes no|yes or no|near miss or|tick|true false",
     "reference": "reference ref refno id identifier serial urn ticket datix|issue key|case"
-    " no|log no|incident no|breach no|entry no|s no|s n|sr no|report no|case number|log"
+    " no|log no|incident no|breach no|entry no|record no|s no|s n|sr no|report no|case number|log"
     " number|incident number|breach number|entry number|serial number|record number|number of"
     " incident|unique number|ticket number",
     "breach": "breach breaches incident incidents event occurrence loss lost stolen issue"
@@ -19,13 +19,15 @@ IDEAS: dict[str, str] = {
     "discover": "discovered discovery discover found identified identification detected"
     " detection aware awareness noticed spotted uncovered realised recognised|find|find out|came"
     " to light|came to attention|became aware|made aware|first known|come to light|found out",
-    "report": "reported report reporting reporter referred submitted escalated declared",
+    "report": "requester requested "
+    "reported report reporting reporter referred submitted escalated declared",
     "log": "logged recorded entered raised received record completed prepared created opened"
     " entry added completing filling preparing recorder",
     "tell": "notified notify notification notifications informed inform told tell contacted"
     " communicated communication communicate advised alerted notifying informing telling",
     "decide": "reportable notifiable decision decided required needed necessary eligible",
-    "regulator": "ico regulator commissioner dpa dpc ics|information commissioner|article 33|art"
+    "regulator": "reportable notifiable "
+    "ico regulator commissioner dpa dpc ics|information commissioner|article 33|art"
     " 33|information commissioners office|supervisory authority|information commissioner s office",
     "whose": "whose",
     "subjects": "mum dad mums dads mother father guardian guardians relatives individual"
@@ -49,11 +51,13 @@ IDEAS: dict[str, str] = {
     "risk": "risk risks likelihood harm",
     "effect": "effect effects consequence consequences impact implications damage detriment"
     " adverse",
-    "contain": "action actions measures containment contain contained remedial remediation"
+    "contain": "fix fixed "
+    "action actions measures containment contain contained remedial remediation"
     " mitigation mitigate recover recovery recovered response steps immediate corrective rectify"
     " retrieve|what was done|done about it|what did we do|we did|i did|you did|you done|we"
     " done|been done|done so far",
-    "prevent": "prevent stop avoid repeat prevention preventative preventive recurrence"
+    "prevent": "change changes safeguards "
+    "prevent stop avoid repeat prevention preventative preventive recurrence"
     " reoccurrence recurring future improvement improvements lesson lessons learned learnt"
     " learning recommendations recommendation|happening again|next time|follow up|happen"
     " again|happens again|changes made",
@@ -61,14 +65,16 @@ IDEAS: dict[str, str] = {
     "complaint": "complaint complaints complained",
     "outcome": "outcome conclusion result resolution findings outcomes",
     "status": "status state stage ongoing progress|open closed|is it closed",
-    "close": "closed close closure completion resolved concluded finalised sorted done"
+    "close": "solved "
+    "closed close closure completion resolved concluded finalised sorted done"
     " finished|signed off|sign off|closed off",
     "describe": "description describe details detail summary narrative overview synopsis account"
     " explanation facts brief story particulars circumstances circs|what happened|what went"
     " wrong|what has happened",
     "notes": "notes note comments comment remarks additional misc observations updates"
     " update|any other|further information|other information",
-    "person": "name person who staff officer initials whom reporter recorder",
+    "person": "requester "
+    "name person who staff officer initials whom reporter recorder",
     "by": "by",
     "lead": "lead owner responsible investigator assigned handler handled manager forwarded"
     " actioned|investigating officer|investigating off|action owner|dealt with",

@@ -16,7 +16,7 @@ from tocsin.core.imported_words import ideas_in, ideas_without_asides, plain, un
 SURE = 0.75  # from this on nothing is said
 POORER = 0.1  # a second meaning is not good enough when the first was sure and is taken
 LOOKED_AT = 60  # values of a column
-FROM_NEIGHBOUR = 0.04
+FROM_NEIGHBOUR, REASON_FROM_NEIGHBOUR = 0.04, 0.37  # a reason may be of all before it
 CLEAR, ASIDE = 0.6, 0.2
 GENERIC = frozenset(
     {"date", "time", "reason", "yesno", "decide", "notes", "by", "person", "describe"}
@@ -176,9 +176,10 @@ def _score(
         meant(each, whole | extra, softness) - aside, meant(each, outside | extra, softness)
     )
     if whole and whole <= GENERIC:
+        off = FROM_NEIGHBOUR if "reason" not in whole else REASON_FROM_NEIGHBOUR
         if anchor and not unknown_in(heading) and plain(heading) != "description":
             # "Date" after "ICO notified?" is the date of that.
-            score = max(meant(each, whole | anchor) - FROM_NEIGHBOUR, score - 0.15)
+            score = max(meant(each, whole | anchor) - off, score - 0.15)
         score -= UNKNOWN_WORD * unknown_in(heading)
     return score
 
