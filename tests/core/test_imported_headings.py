@@ -103,3 +103,18 @@ def test_a_column_without_a_heading_is_proposed_by_its_values_and_doubted():
     [column] = mapped([""], [["12/03/2021", "14/03/2021", "1/9/2021"]])
 
     assert (column.field, column.doubt) == ("occurred", "We are not sure of this one")
+
+
+def test_a_school_of_its_own_number_in_every_row_is_not_the_number_of_a_breach():
+    headings = ["DfE number", "Incident No."]
+
+    found = mapped(headings, [["8014021"] * 5, ["S1", "S2", "S3", "S4", "S5"]])
+
+    assert [each.field for each in found] == ["", "reference"]
+
+
+def test_a_date_of_birth_is_no_date_of_a_breach():
+    births = [["01/02/2012", "03/04/2011", "05/06/2010"]]
+
+    for heading in ("DoB", "D.O.B.", "Date of birth", "Pupil DOB"):
+        assert fields_of([heading], births) == [""]
