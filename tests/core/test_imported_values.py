@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.core.facts import Kind
+from tocsin.core.imported_told import read_told
 from tocsin.core.imported_values import (
     breaches_in,
     cause_in,
     kind_in,
     level_of,
     read_people,
-    read_told,
     whose_in,
 )
 

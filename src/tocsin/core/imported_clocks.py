@@ -4,16 +4,18 @@ import re
 from datetime import datetime, time, timedelta
 
 from tocsin.core.imported_day import LAST_MONTH, UNKNOWN, short
-from tocsin.core.imported_table import Cell, text_of
+from tocsin.core.imported_table import Cell, seen_in
 
 CLOCK = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?:[:.h](\d{2})(?::\d{2}(?:\.\d+)?)?\s*([ap]\.?m\.?)?|\s*([ap]\.?m\.?))(?![\d/])",
     re.IGNORECASE,
 )
+HOURS = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)\s?h(?:(?:ou)?rs?)?\b", re.IGNORECASE)
 
 
 def clock_in(text: str) -> tuple[time | None, str]:
     """The first time in the text, and the text without it."""
+    text = HOURS.sub(r"\1:\2", text)
     for match in CLOCK.finditer(text):
         half = (match[3] or match[4] or "").lower().replace(".", "")
         hour, minute = int(match[1]), int(match[2] or 0)
@@ -32,7 +34,7 @@ def read_clock(cell: Cell) -> tuple[time | None, str]:
     if isinstance(cell, timedelta):
         minutes = int(cell.total_seconds() // 60) % (24 * 60)
         return time(minutes // 60, minutes % 60), ""
-    text = text_of(cell)
+    text = seen_in(cell)
     if not text or UNKNOWN.fullmatch(text):
         return None, ""
     if re.fullmatch(r"0?\.\d+", text):

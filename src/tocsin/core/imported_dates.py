@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from tocsin.core.clock import LONDON
 from tocsin.core.imported_clocks import clock_in
 from tocsin.core.imported_day import (
     BRITISH,
@@ -15,11 +16,12 @@ from tocsin.core.imported_day import (
     UNKNOWN,
     Order,
     Read,
+    in_english,
     short,
     year_of,
 )
 from tocsin.core.imported_periods import SEASONS, period_in
-from tocsin.core.imported_table import MIDNIGHT, Cell, text_of
+from tocsin.core.imported_table import MIDNIGHT, Cell, seen_in, text_of
 from tocsin.core.when import NOT_KNOWN, in_year, on_day, say_date
 
 EXCEL_BEGINS = date(1899, 12, 30)
@@ -43,9 +45,17 @@ RANGE = re.compile(
 WEEK = re.compile(r"\b(?:w/?\s?c|w/?\s?b|week (?:commencing|beginning|of)|wc)\b", re.IGNORECASE)
 ROUGH = re.compile(
     r"^\s*(?:c|ca|circa|approx\w*|about|around|early|mid|late|end|start|before|after|since|sometime|"
-    r"during|over|between|on or (?:about|around))\b\.?|\?|~",
+    r"during|over|between|on or (?:about|around)|week ending|w/?e)\b\.?|\?|~"
+    r"|\b(?:approx\w*|circa|or so|maybe|possibly|probably|presumably|(?:not|un)\s?sure|tbc"
+    r"|around)\b",
     re.IGNORECASE,
 )
+
+
+WHOLE = re.compile(
+    r"(?:19|20)\d{6}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)"
+)
+SERIAL = re.compile(r"-?\d{1,7}(?:\.\d+)?")
 
 
 def order_of(cells: Iterable[Cell]) -> Order:
@@ -53,7 +63,7 @@ def order_of(cells: Iterable[Cell]) -> Order:
     days = months = 0
     for cell in cells:
         if isinstance(cell, str):
-            for first, second, _ in NUMBERS.findall(cell):
+            for first, second, _ in NUMBERS.findall(seen_in(cell)):
                 days += int(first) > LAST_MONTH >= int(second)
                 months += int(second) > LAST_MONTH >= int(first)
     return Order(day_first=days >= months, is_certain=bool(days or months))
@@ -76,19 +86,38 @@ def read_day(cell: Cell, order: Order = BRITISH, years: tuple[int, ...] = ()) ->
         return _checked(Read(on_day(cell.date()), clock=clock), text_of(cell))
     if isinstance(cell, date):
         return _checked(Read(on_day(cell)), text_of(cell))
-    text = text_of(cell)
+    text = in_english(seen_in(cell))
     if not text or UNKNOWN.fullmatch(text):
         return Read()
-    if isinstance(cell, int | float) or re.fullmatch(r"\d{5}(?:\.\d+)?", text):
+    if whole := WHOLE.fullmatch(text):
+        return _checked(_instant(whole[0]) or _unread(text), text)
+    if SERIAL.fullmatch(text):
         return _serial(float(text), text)
     return _checked(_from_words(text, order, years), text)
 
 
+def _instant(text: str) -> Read | None:
+    """A moment as programs write it, in London's time: 2021-07-12T09:15:00Z, 20210712."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    found = found.astimezone(LONDON) if found.tzinfo else found
+    is_day_alone = re.fullmatch(r"[\d-]{8,10}", text)
+    clock = None if is_day_alone else found.time().replace(second=0, microsecond=0)
+    return Read(on_day(found.date()), clock=clock)
+
+
+def _unread(text: str) -> Read:
+    said = f"“{short(text)}” could not be read as a date"
+    return Read(rest=text, doubts=(said,), is_unread=True)
+
+
 def _serial(number: float, text: str) -> Read:
-    if not isinstance(number, float) or int(number) not in SERIALS:
+    if int(number) not in SERIALS:
         if number.is_integer() and FIRST_YEAR <= number < 2100:  # noqa: PLR2004 - a year alone
             return Read(in_year(int(number)), doubts=(f"“{text}” is a year alone",))
-        return Read(rest=text, doubts=(f"“{text}” could not be read as a date",), is_unread=True)
+        return _unread(text)
     day = EXCEL_BEGINS + timedelta(days=int(number))
     minutes = round((number % 1) * 24 * 60)
     clock = time(minutes // 60 % 24, minutes % 60) if minutes else None
@@ -101,9 +130,7 @@ def _from_words(text: str, order: Order, years: tuple[int, ...]) -> Read:
     if found is None and not NUMBERS.search(text) and not ISO.search(text):
         found = period_in(text, years)
     if found is None:
-        return Read(
-            rest=text, doubts=(f"“{short(text)}” could not be read as a date",), is_unread=True
-        )
+        return _unread(text)
     doubts = list(found.doubts)
     if WEEK.search(text) and found.day:
         end = on_day(found.day + timedelta(days=6))

@@ -17,6 +17,19 @@ UNKNOWN = re.compile(
 NAMES = {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)}
 
 
+WELSH = {
+    "ionawr": "January", "chwefror": "February", "mawrth": "March", "ebrill": "April", "mai": "May",
+    "mehefin": "June", "gorffennaf": "July", "awst": "August", "medi": "September",
+    "hydref": "October", "tachwedd": "November", "rhagfyr": "December",
+}  # fmt: skip
+_WELSH = re.compile(rf"\b(?:{'|'.join(WELSH)})\b", re.IGNORECASE)
+
+
+def in_english(text: str) -> str:
+    """The text with the names of months in English."""
+    return _WELSH.sub(lambda match: WELSH[match[0].lower()], text)
+
+
 @dataclass(frozen=True)
 class Order:
     """How a column writes 03/04/2021. `is_certain`: some date of it can only be read one way."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tocsin.core.imported_dates import order_of, read_day
-from tocsin.core.imported_day import Order
+from tocsin.core.imported_day import Order, short
 from tocsin.core.imported_entry import DAYS, Doubt, Entry
 from tocsin.core.imported_fields import BY_KEY, NONE, Shape
 from tocsin.core.imported_reading import Reading
 from tocsin.core.imported_table import Cell, Line, Table, is_empty, text_of
-from tocsin.core.imported_values import CROSS, TICKS
+from tocsin.core.imported_told import CROSS, TICKS
 from tocsin.core.imported_words import plain
 
 
@@ -89,7 +89,7 @@ def _either_way(cells: Iterable[Cell]) -> str:
         if isinstance(cell, str):
             british, american = read_day(cell), read_day(cell, Order(day_first=False))
             if british.day != american.day:
-                return cell.strip()
+                return short(cell.strip())
     return ""
 
 

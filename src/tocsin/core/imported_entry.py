@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from tocsin.core.facts import Kind
 from tocsin.core.imported_day import Read
 from tocsin.core.imported_fields import BY_KEY, Shape
-from tocsin.core.imported_values import People, Told
+from tocsin.core.imported_told import Told
+from tocsin.core.imported_values import People
 
 DAYS = ("occurred", "discovered", "reported")
 TEXTS = tuple(each.key for each in BY_KEY.values() if each.shape in {Shape.WORDS, Shape.NAME})

@@ -61,8 +61,9 @@ FIELDS: tuple[Field, ...] = (
            "breach log report type", "regulator .6, contain .5, close .5, contact .5, person .4,"
            " subjects .5, affect .5, count .2, system .4"),
     _field("occurred", "When it happened", Shape.DAY,
-           "date+occur 1.0, date+breach .92, occur+breach .7, occur .68, date .55, year .55",
-           "breach occur time affect data year", f"{_NOT_A_DAY_OF_IT}, end .3"),
+           "date+occur 1.0, date+breach .92, occur+breach .7, occur .68, date .55, year .55,"
+           " date+begin .8, begin+breach .9",
+           "breach occur time affect data year begin", f"{_NOT_A_DAY_OF_IT}, end .3"),
     _field("occurred_time", "At what time it happened", Shape.CLOCK,
            "time+occur 1.0, time+breach .92, time .6", "breach occur",
            f"{_NOT_A_DAY_OF_IT}, date .4, report .4, how .3"),
@@ -77,7 +78,8 @@ FIELDS: tuple[Field, ...] = (
     _field("discovered_time", "At what time it was discovered", Shape.CLOCK,
            "time+discover 1.0", "breach", "date .4, person .5, by .5, how .4, contain .5"),
     _field("reported", "When the school was told", Shape.DAY,
-           "date+report .95, date+log .93, date+tell .85, date .42, log .45", "breach time report",
+           "date+stamp .74, date+report .95, date+log .93, date+tell .85, date .42, log .45",
+           "breach time report",
            "regulator .6, subjects .5, dpo .5, person .5, by .5, close .5, reason .5, lead .3,"
            " discover .3, how .4, describe .3, contain .4, decide .4, contact .4, duration .6,"
            " yesno .3, complaint .5, others .5, review .4"),
@@ -90,7 +92,7 @@ FIELDS: tuple[Field, ...] = (
            " discover .3,"
            " cause .1, status .4, close .4, lead .4, notes .3, records .2, policy .3, by .4"),
     _field("kind", "Type of incident, or near miss", Shape.STATE,
-           "type+breach 1.0, type .75, breach+yesno .6, cia .9", "breach affect occur describe",
+           "type+breach 1.0, type .66, breach+yesno .6, cia .9", "breach affect occur describe",
            "subjects .5, data .5, records .4, person .4, place .4, risk .4, system .4, log .1,"
            " severity .3, contain .5, regulator .5, decide .4, count .4, cause .2"),
     _field("cause", "Cause", Shape.WORDS,
@@ -98,7 +100,8 @@ FIELDS: tuple[Field, ...] = (
            "breach type describe occur",
            "discover .5, contain .4, regulator .5, effect .3, cyber .3, system .4"),
     _field("whose", "Whose information", Shape.WORDS,
-           "subjects+type 1.0, subjects+affect .88, subjects .6, person+affect .8,"
+           "whose .95, whose+subjects 1.0, subjects+type 1.0, subjects+affect .88,"
+           " subjects .6, person+affect .8,"
            " subjects+describe .6", "data affect describe breach",
            "count .5, tell .6, report .4, risk .4, effect .4, date .5, complaint .5, contact .4,"
            " contain .4, reason .4, log .2, by .3, sector .3, regulator .5, outcome .4"),
@@ -112,9 +115,11 @@ FIELDS: tuple[Field, ...] = (
            "subjects .4, tell .5, regulator .5, reference .3, severity .4"),
     _field("data", "What information", Shape.WORDS,
            "data+type 1.0, data+affect .95, data+breach .72, data .75, data+describe .72,"
+           " describe+affect .8,"
            " records+affect .7, records+type .75, records+breach .6", "records affect describe"
            " breach type count",
-           "subjects .25, risk .4, tell .5, regulator .5, cause .3, prevent .4, contain .5,"
+           "whose .6, subjects .25, risk .4, tell .5, regulator .5, cause .3, prevent .4,"
+           " contain .5,"
            " training .5, date .5, person .3, contact .5, effect .4, reason .5, severity .3,"
            " log .2, place .2, notes .3, lead .4, dpo .6, secur .3, yesno .2, system .3"),
     _field("effects", "What it led to", Shape.WORDS,
@@ -140,13 +145,15 @@ FIELDS: tuple[Field, ...] = (
            "date .4, person .3, by .3, lead .4, training .2, yesno .1"),
     _field("dpo", "Whether the DPO was told", Shape.YES_NO,
            "dpo+tell 1.0, dpo+report 1.0, dpo .62", "report tell breach decide log yesno",
-           f"date .25, reason .4, person .2, by .3, lead .4, regulator .4, notes .4, {_NOT_TOLD}"),
+           f"decide .2, date .25, reason .4, person .2, by .3, lead .4, regulator .4, notes .4,"
+           f" {_NOT_TOLD}"),
     _field("dpo_on", "When the DPO was told", Shape.DAY,
            "dpo+date 1.0, dpo+date+tell 1.05", "tell report breach time log",
            f"yesno .4, reason .4, by .4, regulator .3, notes .4, {_NOT_TOLD}"),
     _field("regulator", "Whether the ICO was told", Shape.YES_NO,
            "regulator+tell 1.0, regulator+report 1.0, regulator .82, regulator+decide .95,"
-           " decide+report .62, decide+tell .6, decide .55", "report tell breach decide yesno log"
+           " decide+report .62, decide+tell .6, decide .55, dpo+decide .62, regulator+yesno .95",
+           "report tell breach decide yesno log"
            " describe affect", f"date .25, reason .4, reference .5, by .4, subjects .4, dpo .3,"
            f" outcome .3, records .2, contain .2, {_NOT_TOLD}"),
     _field("regulator_on", "When the ICO was told", Shape.DAY,
@@ -160,7 +167,8 @@ FIELDS: tuple[Field, ...] = (
     _field("regulator_reference", "The ICO's reference", Shape.CODE,
            "regulator+reference 1.05", "report tell breach log", "date .3, reason .4"),
     _field("told", "Whether the people affected were told", Shape.YES_NO,
-           "subjects+tell 1.0, subjects+report .9, subjects+decide .85, person+affect+tell .95",
+           "subjects+tell 1.0, subjects+report .9, subjects+decide .85, person+affect+tell .95,"
+           " subjects+yesno .78",
            "affect tell decide yesno data breach describe",
            f"date .25, reason .4, regulator .45, by .4, risk .3, effect .2, {_NOT_TOLD}"),
     _field("told_on", "When the people affected were told", Shape.DAY,
@@ -171,11 +179,12 @@ FIELDS: tuple[Field, ...] = (
            "subjects+tell+reason 1.05, subjects+reason .9, subjects+decide+reason 1.05",
            "affect decide data breach describe date", "regulator .45, count .5, risk .2"),
     _field("status", "Open or closed", Shape.STATE,
-           "status .92, status+outcome .9, close+yesno .8", "breach outcome close yesno log",
+           "status .92, status+outcome .9, close+yesno .84, close .62",
+           "breach outcome close yesno log",
            "date .4, regulator .4, subjects .4, data .2, contain .1"),
     _field("closed", "When it was closed", Shape.DAY,
-           "date+close 1.0, close .68, close+breach .7", "breach time log outcome report",
-           "person .5, by .5, reason .4, yesno .2, regulator .4, contain .1"),
+           "date+close 1.0, close .68, close+breach .7", "breach log outcome report",
+           "time .2, person .5, by .5, reason .4, yesno .2, regulator .4, contain .1"),
     _field("outcome", "How it ended", Shape.WORDS,
            "outcome .9, outcome+close .92, outcome+breach .92", "breach close describe status"
            " contain report", "regulator .2, subjects .3, date .5, data .1"),
@@ -206,13 +215,21 @@ BY_KEY: Mapping[str, Field] = {each.key: each for each in FIELDS}
 NONE = ""  # a column that is kept word for word and means nothing else
 
 
-def meant(each: Field, ideas: frozenset[str]) -> float:
-    """How surely a heading with these ideas means the field; 0 for not at all."""
+def meant(each: Field, ideas: frozenset[str], softness: float = 1.0) -> float:
+    """How surely a heading with these ideas means the field; 0 for not at all.
+
+    softness: how much the other ideas in it count; in a long sentence they say less.
+    """
     best = 0.0
+    if "else" in ideas:
+        return 0.0
+    ideas -= {"stamp"} if "stamp" in ideas and len(ideas) > len({"stamp", "date"}) else set()
     for pattern, weight in each.patterns.items():
         wanted = frozenset(pattern.split("+"))
         if wanted <= ideas:
             left = ideas - wanted
-            off = sum(each.hates.get(idea, 0.0 if idea in each.likes else ALIEN) for idea in left)
+            off = softness * sum(
+                each.hates.get(idea, 0.0 if idea in each.likes else ALIEN) for idea in left
+            )
             best = max(best, weight - off + 0.01 * len(wanted))
     return best

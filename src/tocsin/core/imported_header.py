@@ -15,6 +15,7 @@ LEAST = 1.3  # sureness of all headings together, below which it is no breach lo
 LONGEST = 160  # characters of a heading
 LATER, TWO_ROWS = 0.03, 0.4  # what a heading further down, or of two rows, has to be better by
 SIDEWAYS = 1.15  # how much better a column of headings has to be than a row of them
+CLEAR, SIDEWAYS_OF_CLEAR = 2.5, 2.0  # the same when the row of headings is a good one
 FEWEST = 2
 Row = Sequence[Cell]
 TOTALS = re.compile(
@@ -37,9 +38,8 @@ def table_in(sheet: Sheet) -> Table | None:
     upright = _found(sheet.rows)
     turned = _turned(sheet.rows)
     sideways = _found(turned, within=2) if turned else (0.0, 0, ())
-    if sideways[0] > max(upright[0] * SIDEWAYS, LEAST + 1) and _is_label_column(
-        turned, sideways[1]
-    ):
+    better = SIDEWAYS if upright[0] < CLEAR else SIDEWAYS_OF_CLEAR
+    if sideways[0] > max(upright[0] * better, LEAST + 1) and _is_label_column(turned, sideways[1]):
         return _sideways(sheet, turned, sideways[1])
     score, last, headings = upright
     if score < LEAST:

@@ -8,13 +8,15 @@ from datetime import date, datetime, time, timedelta
 from tocsin.core.imported_clocks import read_clock
 from tocsin.core.imported_dates import is_day
 from tocsin.core.imported_fields import BY_KEY, FIELDS, LEAST, NONE, Field, Shape, meant
-from tocsin.core.imported_table import Cell, is_empty, text_of
-from tocsin.core.imported_values import level_of, read_told
-from tocsin.core.imported_words import ideas_in, ideas_without_asides
+from tocsin.core.imported_table import Cell, is_empty, seen_in, text_of
+from tocsin.core.imported_told import read_told
+from tocsin.core.imported_values import level_of
+from tocsin.core.imported_words import ideas_in, ideas_without_asides, plain, unknown_in
 
 SURE = 0.75  # from this on nothing is said
+POORER = 0.1  # a second meaning is not good enough when the first was sure and is taken
 LOOKED_AT = 60  # values of a column
-FROM_NEIGHBOUR = 0.04
+FROM_NEIGHBOUR, REASON_FROM_NEIGHBOUR = 0.04, 0.37  # a reason may be of all before it
 CLEAR, ASIDE = 0.6, 0.2
 GENERIC = frozenset(
     {"date", "time", "reason", "yesno", "decide", "notes", "by", "person", "describe"}
@@ -32,6 +34,14 @@ COUNTED = re.compile(
     r"[<>~\s]*(?:(?:c|ca|approx\w*|about|around|over|up to|at least|nearly|est\w*)\b\.?\s*)?\d",
     re.IGNORECASE,
 )
+NOTHING = frozenset[str]()
+DATED = frozenset({"regulator", "tell", "report", "discover", "close", "occur"})
+ASKED = frozenset({"subjects", "regulator", "close", "affect"})  # and its values are yes and no
+COUNTABLE = frozenset({"subjects", "affect", "breach"})
+HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+SENTENCE, SOFT = 14, 0.4  # words, from which the less important ones count for less
+UNKNOWN_WORD = 0.12  # for each word beside "date" or "name" that we do not know
+SAME, LENGTH, FEW, SEVERAL = "same", "length", "few", 4
 LONG = 5  # words
 HALF, MOST = 0.5, 0.7
 
@@ -55,7 +65,7 @@ FITS = {
     Shape.CLOCK: Fit(bonus=0.1, few=0.5, none=0.5, strangers=()),
     Shape.YES_NO: Fit(bonus=0.05, strangers=((Shape.WORDS, MOST, 0.3), (Shape.NUMBER, MOST, 0.4))),
     Shape.WORDS: Fit(bonus=0.06, strangers=(*NO_WORDS, (Shape.YES_NO, 0.9, 0.45))),
-    Shape.NAME: Fit(bonus=0.06, strangers=NO_WORDS),
+    Shape.NAME: Fit(bonus=0.06, strangers=(*NO_WORDS, (Shape.YES_NO, MOST, 0.45))),
     Shape.CODE: Fit(bonus=0.05, strangers=((Shape.DAY, HALF, 0.6), (Shape.WORDS, HALF, 0.6))),
     Shape.NUMBER: Fit(
         least=0.3, bonus=0.1, strangers=((Shape.DAY, HALF, 0.4), (Shape.WORDS, MOST, 0.4))
@@ -80,8 +90,10 @@ def mapped(headings: Sequence[str], columns: Sequence[Sequence[Cell]]) -> tuple[
     """
     scores = _scores(headings, [_profile(cells) for cells in columns])
     taken: dict[int, str] = {}
-    for _, _, place, key in sorted(scores, reverse=True):
-        if place not in taken and key not in taken.values():
+    best: dict[int, float] = {}
+    for score, _, place, key in sorted(scores, reverse=True):
+        is_poor = best.setdefault(place, score) - POORER >= SURE > score
+        if place not in taken and key not in taken.values() and not is_poor:
             taken[place] = key
     known = {(place, key): score for score, _, place, key in scores}
     return tuple(_column(place, heading, taken, known) for place, heading in enumerate(headings))
@@ -110,16 +122,17 @@ def certainty(headings: Sequence[str]) -> float:
 
 
 def _scores(
-    headings: Sequence[str], profiles: Sequence[Mapping[Shape, float]]
+    headings: Sequence[str], profiles: Sequence[Mapping[str, float]]
 ) -> list[tuple[float, int, int, str]]:
     found, anchor = [], frozenset[str]()
     for place, heading in enumerate(headings):
-        own = ideas_in(heading)
-        aside = _aside(heading)
+        own, profile = ideas_in(heading), profiles[place]
+        aside, added = _aside(heading), _told_by_values(own, profile)
         for each in FIELDS:
-            score = _score(each, heading, anchor, aside)
+            score = max(_score(each, heading, extra, anchor, aside) for extra in {NOTHING, added})
             if score > 0 or not own:
-                score = max(score, 0.0) + _fit(each, profiles[place], has_ideas=bool(own))
+                fit = _fit(each, profile, has_ideas=bool(own), is_blank=not heading)
+                score = max(score, 0.0) + fit - _sameness(each, profile)
             if score >= LEAST:
                 found.append((round(score, 3), -place, place, each.key))
         if own and not own <= GENERIC:
@@ -134,32 +147,62 @@ def _aside(heading: str) -> float:
     return ASIDE if is_clear and outside != ideas_in(heading) else 0.0
 
 
-def _score(each: Field, heading: str, anchor: frozenset[str], aside: float) -> float:
+def _told_by_values(own: frozenset[str], profile: Mapping[str, float]) -> frozenset[str]:
+    """What values say of a heading: "Parents" above yes and no is whether they were told."""
+    if not profile or not own or own & {"date", "time", "yesno"}:
+        return NOTHING
+    if profile[Shape.DAY] >= MOST and own & DATED:
+        return frozenset({"date"})
+    if profile[Shape.NUMBER] >= MOST and own <= COUNTABLE:
+        return frozenset({"count"})
+    if profile[Shape.YES_NO] >= MOST and profile[Shape.NUMBER] < HALF and own <= ASKED:
+        return frozenset({"yesno"})
+    return NOTHING
+
+
+def _sameness(each: Field, profile: Mapping[str, float]) -> float:
+    """What to take off when every row says the same, as with the school's own number."""
+    if not profile or each.shape not in {Shape.CODE, Shape.WORDS, Shape.DAY}:
+        return 0.0
+    return profile[SAME] * (0.6 if each.shape is Shape.CODE else 0.2)
+
+
+def _score(
+    each: Field, heading: str, extra: frozenset[str], anchor: frozenset[str], aside: float
+) -> float:
     whole, outside = ideas_in(heading), ideas_without_asides(heading)
-    score = max(meant(each, whole) - aside, meant(each, outside))
-    if whole and whole <= GENERIC and anchor:
-        # "Date" after "ICO notified?" is the date of that.
-        score = max(meant(each, whole | anchor) - FROM_NEIGHBOUR, score - 0.15)
+    softness = 1.0 if len(heading.split()) <= SENTENCE else SOFT
+    score = max(
+        meant(each, whole | extra, softness) - aside, meant(each, outside | extra, softness)
+    )
+    if whole and whole <= GENERIC:
+        off = FROM_NEIGHBOUR if "reason" not in whole else REASON_FROM_NEIGHBOUR
+        if anchor and not unknown_in(heading) and plain(heading) != "description":
+            # "Date" after "ICO notified?" is the date of that.
+            score = max(meant(each, whole | anchor) - off, score - 0.15)
+        score -= UNKNOWN_WORD * unknown_in(heading)
     return score
 
 
-def _fit(each: Field, profile: Mapping[Shape, float], *, has_ideas: bool) -> float:
+def _fit(each: Field, profile: Mapping[str, float], *, has_ideas: bool, is_blank: bool) -> float:
     """What the values add to, or take from, the certainty that the heading gives."""
     if not profile:
         return 0.0
     if not has_ideas:
-        return _without_heading(each, profile)
+        return _without_heading(each, profile, is_blank=is_blank)
     fit = FITS.get(each.shape, Fit())
     if profile[each.shape] >= fit.least:
-        return fit.bonus
+        return fit.bonus + profile[LENGTH] * (each.key == "what")  # a summary, or the story
     for shape, most, off in fit.strangers:
         if profile[shape] >= most:
-            return -off
+            return -off / (2 if profile[FEW] else 1)
     return -fit.none if not profile[each.shape] else -fit.few
 
 
-def _without_heading(each: Field, profile: Mapping[Shape, float]) -> float:
+def _without_heading(each: Field, profile: Mapping[str, float], *, is_blank: bool) -> float:
     """A column whose heading says nothing: only what stands out is proposed."""
+    if not is_blank and each.key == "discovered":
+        return 0.0
     if each.key in {"occurred", "discovered"} and profile[Shape.DAY] >= MOST:
         return 0.44 if each.key == "occurred" else 0.42
     if each.key == "what" and profile[Shape.WORDS] >= MOST:
@@ -167,16 +210,22 @@ def _without_heading(each: Field, profile: Mapping[Shape, float]) -> float:
     return 0.0
 
 
-def _profile(cells: Sequence[Cell]) -> dict[Shape, float]:
+def _profile(cells: Sequence[Cell]) -> dict[str, float]:
     """Which part of the values, empty ones left out, has each shape; empty for no values."""
     values = [cell for cell in cells if not is_empty(cell)][:LOOKED_AT]
     if not values:
         return {}
-    found = dict.fromkeys(Shape, 0)
+    found: dict[str, int] = dict.fromkeys(Shape, 0)
     for value in values:
         for shape in _shapes(value):
             found[shape] += 1
-    return {shape: count / len(values) for shape, count in found.items()}
+    same = len(values) >= SEVERAL and len({text_of(value).lower() for value in values}) == 1
+    words = sum(len(text_of(value).split()) for value in values) / len(values)
+    return {shape: count / len(values) for shape, count in found.items()} | {
+        SAME: float(same),
+        LENGTH: min(words, 30) / 1000,
+        FEW: float(len(values) < SEVERAL - 1),
+    }
 
 
 def _shapes(value: Cell) -> set[Shape]:
@@ -184,18 +233,21 @@ def _shapes(value: Cell) -> set[Shape]:
         return {Shape.CLOCK}
     if isinstance(value, date | datetime):
         return {Shape.DAY}
-    text = text_of(value)
+    text = seen_in(value)
     found = set()
     if is_day(value):
         found.add(Shape.DAY)
-    elif isinstance(value, str) and ":" in text and read_clock(text)[0]:
+    elif isinstance(value, str) and (
+        (":" in text and read_clock(text)[0]) or (HOUR.fullmatch(text) and text[0] != "2")
+    ):
         found.add(Shape.CLOCK)
     told = read_told(value)
     if told.answer != "unsure" or told.is_not_asked:
         found.add(Shape.YES_NO)
     if not found & {Shape.DAY} and CODE.fullmatch(text):
         found.add(Shape.CODE)
-    if len(text.split()) <= LONG and COUNTED.match(text) and not found & {Shape.DAY, Shape.CLOCK}:
+    is_clock = ":" in text and Shape.CLOCK in found
+    if len(text.split()) <= LONG and COUNTED.match(text) and not (is_clock or Shape.DAY in found):
         found.add(Shape.NUMBER)
     return found | _of_words(text, value)
 
@@ -206,7 +258,7 @@ def _of_words(text: str, value: Cell) -> set[Shape]:
         found.add(Shape.LEVEL)
     if len(text.split()) <= LONG and STATES.match(text):
         found.add(Shape.STATE)
-    if NAME.fullmatch(text):
+    if NAME.fullmatch(text) and read_told(value).answer == "unsure":
         found.add(Shape.NAME)
     if len(text.split()) > LONG:
         found.add(Shape.WORDS)

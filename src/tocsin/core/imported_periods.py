@@ -28,7 +28,19 @@ SEASONS = re.compile(
 
 def period_in(text: str, years: tuple[int, ...]) -> Read | None:
     """A month, a year, a term, or a season."""
-    return _month_in(text, years) or _year_in(text)
+    return _months_in(text) or _month_in(text, years) or _year_in(text)
+
+
+def _months_in(text: str) -> Read | None:
+    """Two months of one year: "March/April 2021", "Dec/Jan 2021"."""
+    names = [NAMES[match[1].lower()] for match in ONLY_MONTH.finditer(text)]
+    several = YEAR.findall(text)
+    if len(names) != 2 or len(set(several)) != 1:  # noqa: PLR2004
+        return None
+    year = int(several[0])
+    start = in_month(year if names[0] <= names[1] else year - 1, names[0])
+    said = f"“{short(text)}” names two months: read as beginning in {start.words()}"
+    return Read(start, in_month(year, names[1]), doubts=(said,))
 
 
 def _month_in(text: str, years: tuple[int, ...]) -> Read | None:

@@ -12,15 +12,14 @@ from tocsin.core.imported_day import Order, Read
 from tocsin.core.imported_entry import DAYS, NO_DAY, Doubt, Entry
 from tocsin.core.imported_fields import BY_KEY, Shape
 from tocsin.core.imported_table import Cell, text_of
+from tocsin.core.imported_told import Told, read_told
 from tocsin.core.imported_values import (
     People,
-    Told,
     breaches_in,
     cause_in,
     kind_in,
     level_of,
     read_people,
-    read_told,
     whose_in,
 )
 

@@ -1,5 +1,6 @@
 """A sheet as it came, and the list that was found in it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
@@ -53,6 +54,20 @@ def text_of(cell: Cell) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip(" \t\n\u00a0")
 
 
+READ = 400  # characters in which a day, a number or an answer stands
+# Signs that nobody sees: of no width, and those that say which way to write.
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+def seen_in(cell: Cell) -> str:
+    """Its beginning, without what a person cannot see, and with plain apostrophes: to be read.
+
+    A day, a number or an answer stands at the beginning; and no cell can keep us busy for long.
+    """
+    start = text_of(cell)[: READ * 4]
+    return UNSEEN.sub("", start).replace("’", "'").strip()[:READ]
+
+
 def is_empty(cell: Cell) -> bool:
     """Whether there is nothing in it to be seen."""
-    return not text_of(cell)
+    return not seen_in(cell)

@@ -1,53 +1,36 @@
-"""Numbers, yes and no, levels and kinds as people typed them into old logs."""
+"""Numbers, levels and kinds as people typed them into old logs."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from tocsin.core.causes import CAUSES, MAIN_CAUSES
-from tocsin.core.facts import Answer, Kind
-from tocsin.core.imported_dates import read_day
-from tocsin.core.imported_day import UNKNOWN, Order, Read
-from tocsin.core.imported_table import Cell, text_of
+from tocsin.core.facts import Kind
+from tocsin.core.imported_day import UNKNOWN, short
+from tocsin.core.imported_table import Cell, seen_in
 
-YES = re.compile(
-    r"(?:y|yes|yep|true|t|✓|✔|☑|✅|√|done|informed|notified|reported|told|1)(?![a-z0-9])",
-    re.IGNORECASE,
-)
-NO = re.compile(
-    r"(?:n|no|nope|false|f|✗|✘|☐|❌|not|never|none|0|un(?:reported|notified)|non?-?reportable"
-    r"|decided (?:not|"
-    r"against))(?![a-z0-9])",
-    re.IGNORECASE,
-)
-NOT_YET = re.compile(
-    r"(?:tb[cda]|pending|not (?:yet|known|sure|recorded|decided)|unknown|in progress|under"
-    r"|awaiting|to be|"
-    r"n/?k|maybe|possibly|considering|partly|partially|some)\b|\?+$",
-    re.IGNORECASE,
-)
-NOT_ASKED = re.compile(r"(?:n/?a|not applicable|-+|–|—)$", re.IGNORECASE)
-INSIDE_NO = re.compile(
-    r"\b(?:not|no need to|did not|didn't|wasn't|weren't|no) (?:be |been |to |was |were )*"
-    r"(?:report|notif|inform|told|tell|requir|need|deem|meet|contact|reach)",
-    re.IGNORECASE,
-)
-INSIDE_YES = re.compile(
-    r"\b(?:reported|notified|informed|told|contacted|emailed|phoned|rang|spoke|advised|wrote|letters?)\b",
-    re.IGNORECASE,
-)
-CROSS = re.compile(r"[x×]", re.IGNORECASE)
-TICKS = frozenset("✓✔☑✅√")
 NUMBER = re.compile(r"\d{1,3}(?:[, ]\d{3})+|\d+")
-BAND = re.compile(r"(\d[\d,]*)\s*(?:-|–|—|to|/)\s*(\d[\d,]*)", re.IGNORECASE)
+BAND = re.compile(r"(\d[\d,]*)\s*(?:-|–|—|to|or|/)\s*(\d[\d,]*)", re.IGNORECASE)
 ABOUT = re.compile(r"approx|about|around|circa|\bc\.?\s?\d|~|est|up to|at least|over|more than"
-r"|less than|"
+r"|less than|\byet\b|so far|"
                    r"under|nearly|almost|min|max|[<>+?]|\d\s*s\b", re.IGNORECASE)  # fmt: skip
+# "Year 6" and "3B" are no six and no three people; "50%", "2 families" and "100k" no such number.
+NAMED = re.compile(
+    r"\b(?:(?:year|yr|class|form|group|room|ks|key stage|pupil|student|child)\s?\d+[a-z]?"
+    r"|y\d{1,2}|\d{1,2}[a-f])\b",
+    re.IGNORECASE,
+)
+OTHER_UNITS = re.compile(
+    r"\d\s?(?:%|[km]\b|(?:famil|class|year group|school|household|record|letter|e-?mail|file"
+    r"|page|form|report)\w*)",
+    re.IGNORECASE,
+)
 IN_WORDS = {
     "no": 0, "none": 0, "nobody": 0, "zero": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4,
     "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
     "twenty": 20, "thirty": 30, "single": 1, "both": 2, "dozen": 12,
 }  # fmt: skip
+LONGEST_NUMBER = 20  # digits
 BANDS = ((1, "1"), (10, "10"), (100, "100"))
 MOST_PEOPLE = 10_000_000
 LEVELS = (
@@ -72,106 +55,51 @@ class People:
 def read_people(cell: Cell) -> People:
     """A number of people. A band or a guess is kept as such, never as a number."""
     if isinstance(cell, date | time | timedelta):
-        said = f"“{text_of(cell)}” is a date: a spreadsheet may have made one of 1-9 or 10-12"
+        said = f"“{seen_in(cell)}” is a date: a spreadsheet may have made one of 1-9 or 10-12"
         return People(doubts=(said,), is_unread=True)
-    text = text_of(cell)
+    text = seen_in(cell)
     if not text or (UNKNOWN.fullmatch(text) and text.lower() not in {"none", "nil"}):
         return People()
     if band := BAND.search(text):
-        most = int(band[2].replace(",", ""))
-        said = f"“{_short(text)}” is a band, so no number is kept"
+        most = int(band[2].replace(",", "")[:LONGEST_NUMBER])
+        said = f"“{short(text)}” is a band, so no number is kept"
         return People(band=_band(most), doubts=(said,))
     return _counted(text)
 
 
 def _counted(text: str) -> People:
-    numbers = [int(re.sub(r"[, ]", "", each)) for each in NUMBER.findall(text)]
+    text, whole = NAMED.sub(" ", text), text
+    is_other = re.match(r"[-–−]\s?\d", text) or OTHER_UNITS.search(text)
+    if is_other or (whole != text and not re.search(r"\d", text)):
+        return People(doubts=(f"“{short(whole)}” is no number of people",), is_unread=True)
+    numbers = [
+        int(re.sub(r"[, ]", "", each))
+        for each in NUMBER.findall(text)
+        if len(each) < LONGEST_NUMBER
+    ]
     if not numbers:
-        words = re.findall(r"[a-z]+", text.lower())
-        numbers = [IN_WORDS[word] for word in words if word in IN_WORDS][:1]
+        words = re.findall(r"[a-z]+", text.lower().replace("no one", "none"))
+        numbers = [IN_WORDS[word] for word in words if word in IN_WORDS]
     if len(numbers) != 1 or numbers[0] > MOST_PEOPLE:
         several = "has several numbers, so none was kept"
         said = several if len(numbers) > 1 else "is no number of people"
-        return People(doubts=(f"“{_short(text)}” {said}",), is_unread=True)
+        return People(doubts=(f"“{short(text)}” {said}",), is_unread=True)
     [number] = numbers
     if ABOUT.search(text):
         number += bool(re.search(r"[>+]|over|more than", text, re.IGNORECASE))
-        said = f"“{_short(text)}” is not exact, so no number is kept"
+        said = f"“{short(text)}” is not exact, so no number is kept"
         return People(band=_band(number), doubts=(said,))
     is_story = len(text) >= 30  # noqa: PLR2004 - more than a number
-    return People(number, _band(number), (f"“{_short(text)}” is read as {number:,}",) * is_story)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - fits a line
+    return People(number, _band(number), (f"“{short(text)}” is read as {number:,}",) * is_story)
 
 
 def _band(number: int) -> str:
     return next((band for most, band in BANDS if number <= most), "more") if number else ""
 
 
-NO_DAY, BRITISH = Read(), Order()
-
-
-@dataclass(frozen=True)
-class Told:
-    """Whether somebody was told, when, and what else the cell says."""
-
-    answer: Answer = Answer.UNSURE
-    on: Read = NO_DAY
-    words: str = ""
-    doubts: tuple[str, ...] = ()
-    is_not_asked: bool = False
-
-
-def read_told(cell: Cell, order: Order = BRITISH, *, crosses_are_no: bool = False) -> Told:
-    """Yes, no or neither; with the date or the reasons that stand in the same cell."""
-    if isinstance(cell, bool):
-        return Told(Answer.YES if cell else Answer.NO)
-    if isinstance(cell, date):
-        return Told(Answer.YES, read_day(cell, order))
-    text = text_of(cell)
-    if CROSS.fullmatch(text):
-        return Told(Answer.NO if crosses_are_no else Answer.YES)
-    if not text or (NOT_ASKED.match(text) and len(text) < 20):  # noqa: PLR2004
-        return Told(words=text, is_not_asked=bool(text))
-    return _told_in(text, order)
-
-
-def _told_in(text: str, order: Order) -> Told:
-    said, rest = _said(text)
-    on = read_day(rest or text, order) if re.search(r"\d", text) else NO_DAY
-    on = NO_DAY if on.is_unread or on.day is None or said is Answer.NO else on
-    if said is None:
-        said = Answer.YES if on.day and len(on.rest) < 12 else Answer.UNSURE  # noqa: PLR2004
-    doubts = on.doubts
-    if said is Answer.UNSURE and not NOT_YET.match(text):
-        doubts += (f"“{_short(text)}” is neither yes nor no",)
-    words = on.rest if on.day else rest
-    return Told(said, on, words.strip(" ,;:.–—-()"), doubts)
-
-
-def _said(text: str) -> tuple[Answer | None, str]:
-    """The answer at the beginning of the text, and the rest."""
-    start = text.lstrip("[(•*- ")
-    if NOT_YET.match(start):
-        return Answer.UNSURE, text
-    for pattern, answer in ((NO, Answer.NO), (YES, Answer.YES)):
-        if match := pattern.match(start):
-            rest = start[match.end() :].strip(" ,;:.–—-/")
-            is_whole = pattern is NO and match[0].lower() in {"not", "never", "none"}
-            is_verb = len(match[0]) > 4 or is_whole  # noqa: PLR2004 - "reported on", "not needed"
-            return answer, text if is_verb else rest
-    if INSIDE_NO.search(text):
-        return Answer.NO, text
-    if INSIDE_YES.search(text):
-        return Answer.YES, text
-    return None, text
-
-
 def level_of(cell: Cell) -> int | None:
     """0 for negligible to 4 for critical; None when the cell names no level."""
-    text = text_of(cell).lower()
+    text = seen_in(cell).lower()
     for words, level in LEVELS:
         if re.match(rf"(?:risk[: ]*)?(?:{words})\b", text):
             return level

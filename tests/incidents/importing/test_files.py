@@ -132,6 +132,10 @@ NO_LOGS = {
     "pdf": (b"%PDF-1.7", "PDF"),
     "photo": (b"\xff\xd8\xff\xe0 photo", "photo"),
     "web page": (b"<html><table><tr><td>Ref</td></tr></table>", "web page"),
+    "web page of Excel": (b"<style>td {}</style><table><tr><td>Ref</td></tr></table>", "web page"),
+    "web page in two bytes": ("<html><table></table></html>".encode("utf-16"), "web page"),
+    "saved web page": (b"MIME-Version: 1.0\r\n\r\n<html><table></table>", "web page"),
+    "numbers": (a_zip(**{"Index__Document.iwa": "x"}), "Numbers file"),
     "program": (bytes(range(256)) * 20, "not a spreadsheet"),
     "no headings": (b"hello,there\n1,2\n", "no row of headings"),
     "empty": (b"\n\n,,\n", "nothing in this file"),
@@ -141,6 +145,29 @@ NO_LOGS = {
     "large": (b"x" * (20 * 1024 * 1024 + 1), "bigger than 20MB"),
     "far cell": (a_zip(xl__worksheets__sheet1="").replace(b"sheet1", b"sheet1"), "could not open"),
 }
+
+
+LONG = ("1" * 40_000, "1 " * 20_000, "12/03/2021 " * 4_000, "no not " * 6_000, "1st of " * 6_000,
+        "1" + "," * 40_000, "😀" * 40_000, "-" * 40_000)  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", LONG)
+def test_a_very_long_cell_is_kept_whole_and_keeps_nobody_waiting(cell):
+    head = ["Ref", "Date of breach", "What happened", "People affected", "ICO told?"]
+
+    [entry, _] = plan(csv_of(head, [cell] * 5, ["2", "4 May 2021", "Lost", "2", "No"])).entries
+
+    assert [text for _, text in entry.original] == [cell.strip()] * 5
+
+
+def test_headings_below_a_block_with_the_schools_name_are_found():
+    head = ["Ref", "Date of breach", "What happened", "People affected", "ICO told?"]
+    block = [["Oak School"], [], ["Data breach log"], ["DPO:", "Mrs Price"], ["Tel:", "01234"],
+             ["Last reviewed", "01/09/2021"], [], ["How to use: a row each"], [], []]  # fmt: skip
+
+    [entry] = plan(csv_of(*block, head, ["1", "4 May 2021", "Lost", "2", "No"])).entries
+
+    assert (entry.rows, entry.said["what"]) == ((12,), "Lost")
 
 
 @pytest.mark.parametrize("name", NO_LOGS)

@@ -10,6 +10,7 @@ from tocsin.core.imported_entry import Doubt, Entry
 from tocsin.core.imported_fields import BY_KEY, NONE
 from tocsin.core.imported_header import table_in
 from tocsin.core.imported_mapping import mapped
+from tocsin.core.imported_order import in_their_order
 from tocsin.core.imported_table import Table, text_of
 from tocsin.core.imported_words import plain
 from tocsin.incidents.importing.workbooks import sheets_of
@@ -98,7 +99,7 @@ def _columns(
     found: dict[str, Column] = {}
     for table, own in zip(tables, keys, strict=True):
         values = [[line.cells[place] for line in table.lines] for place in range(len(own))]
-        proposed = mapped(table.headings, values)
+        proposed = in_their_order(mapped(table.headings, values), values)
         for key, proposal, cells in zip(own, proposed, values, strict=True):
             if key in found:
                 continue

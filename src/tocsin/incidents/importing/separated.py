@@ -11,17 +11,23 @@ from tocsin.core.imported_table import Cell, Sheet
 SEPARATORS = ",;\t|"
 LOOKED_AT = 60  # rows
 BINARY = frozenset(range(32)) - {7, 9, 10, 11, 12, 13, 27}
-MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
+MARKUP = ("<html", "<!doctype", "<table", "<?xml", "<meta")
+MAIL = ("mime-version", "from:", "content-type")  # a page saved as one file
+STARTS = 4000
 LONGEST = 1_000_000  # characters of a cell
 SAVE_AS = "Open it in Excel or LibreOffice, choose “Save as”, and save it as .xlsx."
+
+WEB_PAGE = f"This is a web page, whatever its name says. {SAVE_AS}"
 
 
 def sheet_in(data: bytes) -> Sheet:
     """The one sheet of a text file. Raises Refused for what is no text, or no list."""
-    if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:9].lower().startswith(MARKUP):
-        words = f"This is a web page, whatever its name says. {SAVE_AS}"
-        raise Refused(Reason("log-file-kind", words))
     text = _text(data)
+    start = text[:STARTS].lower()
+    if start.lstrip("\ufeff \r\n\t").startswith("<") and any(each in start for each in MARKUP):
+        raise Refused(Reason("log-file-kind", WEB_PAGE))
+    if start.startswith(MAIL) and any(each in start for each in MARKUP):
+        raise Refused(Reason("log-file-kind", WEB_PAGE))
     first, _, after = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=") + 1:
         return _rows(after, first.strip()[-1], first_row=2)
@@ -29,6 +35,8 @@ def sheet_in(data: bytes) -> Sheet:
 
 
 def _text(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return data.decode("utf-32", errors="replace").replace("\0", "")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
     start = data[:2000]

@@ -46,6 +46,10 @@ OTHERS = (
 WORD = (
     "This is a Word document. Select its table, copy it into an empty spreadsheet, and save that."
 )
+NUMBERS = (
+    "This is a Numbers file. Open it in Numbers, choose “File”, “Export to”, “Excel”, and choose"
+    " the file that it makes."
+)
 LOCKED = (
     "This file is locked with a password, so we cannot read it. Open it, take the password off with"
     " “Save as”, and choose that file."
@@ -149,13 +153,7 @@ def _look_inside(data: bytes) -> None:
             names = archive.namelist()
             if sum(each.file_size for each in archive.infolist()) > UNPACKED:
                 raise _refused("large", f"This file is too big once it is unpacked. {SAVE_AS}")
-            if any(name.startswith("word/") for name in names):
-                raise _refused("kind", WORD)
-            kind = archive.read("mimetype") if "mimetype" in names else b""
-            if kind and b"spreadsheet" not in kind:
-                raise _refused("kind", WORD)
-            if not kind and not any(name.startswith("xl/") for name in names):
-                raise _refused("kind", f"This is not a spreadsheet. {SAVE_AS}")
+            _refuse_others(archive, names)
             for name in names:
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     _refuse_far_cells(archive, name)
@@ -168,6 +166,18 @@ def _look_inside(data: bytes) -> None:
         OSError,
     ) as fault:
         raise _refused("broken", f"We could not open this file. {SAVE_AS}") from fault
+
+
+def _refuse_others(archive: zipfile.ZipFile, names: Sequence[str]) -> None:
+    if any(name.startswith("word/") for name in names):
+        raise _refused("kind", WORD)
+    if any(name.endswith(".iwa") for name in names):
+        raise _refused("kind", NUMBERS)
+    kind = archive.read("mimetype") if "mimetype" in names else b""
+    if kind and b"spreadsheet" not in kind:
+        raise _refused("kind", WORD)
+    if not kind and not any(name.startswith("xl/") for name in names):
+        raise _refused("kind", f"This is not a spreadsheet. {SAVE_AS}")
 
 
 def _refuse_far_cells(archive: zipfile.ZipFile, name: str) -> None:

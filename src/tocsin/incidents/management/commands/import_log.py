@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from tocsin.core.clock import LONDON
-from tocsin.core.errors import Refused
+from tocsin.core.errors import NotYet, Refused
 from tocsin.core.imported_fields import BY_KEY
 from tocsin.core.imported_words import plain
 from tocsin.core.roles import Permission
@@ -68,8 +68,12 @@ class Command(BaseCommand):
             raise CommandError(
                 "Nothing was brought in. Look at it, then add --yes.", returncode=NOT_CONFIRMED
             )
-        batch = import_log(where, batch_id=uuid4(), entries=plan.entries, by=System(where.pk),
-                           may=Permission.OPERATE, at=at)  # fmt: skip
+        try:
+            batch = import_log(where, batch_id=uuid4(), entries=plan.entries, by=System(where.pk),
+                               may=Permission.OPERATE, at=at)  # fmt: skip
+        except NotYet as late:  # somebody else brought it in at the same moment
+            self._say([reason.message for reason in late.reasons])
+            return
         self._say([f"Brought in {batch.count}. They are on the log of {where.name}, closed."])
 
     def _say(self, lines: Iterable[str]) -> None:
