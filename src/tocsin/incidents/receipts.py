@@ -6,7 +6,8 @@ import secrets
 from typing import NamedTuple
 from uuid import UUID
 
-from django.contrib.auth.hashers import check_password, make_password
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
 
 from tocsin.incidents.models import Receipt, Report
 from tocsin.ledger.keys import known_key
@@ -14,6 +15,10 @@ from tocsin.ledger.tenancy import reading
 
 DIGITS = 16
 LOOKUP_BITS = 12  # of 53: a few codes share each value, so a code costs one slow hash or two
+
+# A random code of 53 bits needs less than a password that somebody made up: 19 MiB, a few dozen
+# milliseconds. Many may come at once, and the machine has to bear it.
+SLOW = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 
 class Kept(NamedTuple):
@@ -43,7 +48,7 @@ def kept(school_id: UUID, code: str) -> Kept:
     """What to store of a new code. It takes a moment on purpose: call it outside `writing`."""
     with reading(school_id):
         lookup = _lookup(school_id, code)
-    return Kept(lookup, make_password(code))
+    return Kept(lookup, SLOW.hash(code))
 
 
 def report_behind(school_id: UUID, code: str) -> Report | None:
@@ -52,12 +57,19 @@ def report_behind(school_id: UUID, code: str) -> Report | None:
         rows = Receipt.objects.filter(school_id=school_id, lookup=_lookup(school_id, code))
         found = list(rows.select_related("report__incident"))
     if not found:
-        make_password(code)
+        SLOW.hash(code)
     for receipt in found:
-        if check_password(code, receipt.code_hash):
+        if _is_code(code, receipt.code_hash):
             report: Report = receipt.report
             return report
     return None
+
+
+def _is_code(code: str, code_hash: str) -> bool:
+    try:
+        return SLOW.verify(code_hash, code)
+    except VerificationError:
+        return False
 
 
 def _lookup(school_id: UUID, code: str) -> int:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tocsin.incidents.models import Alert, AlertMail, Incident
 from tocsin.incidents.queries import visible_to
+from tocsin.incidents.recusals import kept_from
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.links import hash_of
 from tocsin.schools.models import Membership
@@ -31,7 +32,10 @@ def unanswered(mail: AlertMail) -> list[Incident]:
     """The incidents of which the reader of the message has not said that they deal with them."""
     with reading(mail.school_id):
         waiting = Alert.objects.filter(school_id=mail.school_id, mail=mail, acknowledged_at=None)
-        rows = Incident.objects.filter(school_id=mail.school_id, pk__in=waiting.values("incident"))
+        hidden = kept_from(mail.school_id, mail.person_id)
+        rows = Incident.objects.filter(
+            ~hidden, school_id=mail.school_id, pk__in=waiting.values("incident")
+        )
         return list(rows.select_related("school").order_by("number"))
 
 

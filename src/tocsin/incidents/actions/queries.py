@@ -7,9 +7,10 @@ from django.http import Http404
 from tocsin.core.actions import ActionState
 from tocsin.incidents.action_links import is_token_of
 from tocsin.incidents.models import Action, Incident
+from tocsin.incidents.recusals import people_kept_from, rows_kept_from
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.models import Membership
-from tocsin.schools.queries import school_at
+from tocsin.schools.queries import members_of, school_at
 
 UNDONE = [ActionState.OPEN.value, ActionState.RETURNED.value]
 
@@ -32,16 +33,24 @@ def action_of(incident: Incident, action_id: UUID) -> Action:
 def asked_of(reader: Membership) -> list[Action]:
     """What the reader was asked and has not done, nearest first. Source: SI-M4."""
     with reading(reader.school_id):
+        hidden = rows_kept_from(reader.school_id, reader.person_id)
         rows = Action.objects.filter(
-            school_id=reader.school_id, person=reader.person_id, state__in=UNDONE
+            ~hidden, school_id=reader.school_id, person=reader.person_id, state__in=UNDONE
         )
         return list(rows.order_by("due_on", "at"))
+
+
+def who_can_be_asked(incident: Incident) -> list[Membership]:
+    """Everybody of the school who may know of the incident, by name."""
+    off = people_kept_from(incident)
+    return [each for each in members_of(incident.school_id) if each.person_id not in off]
 
 
 def own_action(reader: Membership, action_id: UUID) -> Action:
     """One action that the reader was asked for, done or not; 404 for another's."""
     with reading(reader.school_id):
-        rows = Action.objects.filter(school_id=reader.school_id, person=reader.person_id)
+        hidden = rows_kept_from(reader.school_id, reader.person_id)
+        rows = Action.objects.filter(~hidden, school_id=reader.school_id, person=reader.person_id)
         return _only(rows.filter(pk=action_id).select_related("incident", "school").first())
 
 

@@ -20,13 +20,13 @@ from tocsin.incidents.actions.queries import (
     asked_of,
     outside_action,
     own_action,
+    who_can_be_asked,
 )
 from tocsin.incidents.actions.shown import action_cards
 from tocsin.incidents.models import Action, Incident
 from tocsin.incidents.queries import incident_for
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.models import Door
-from tocsin.schools.queries import members_of
 from tocsin.schools.signed_in import SchoolRequest, needs, open_to_all
 from tocsin.ui.forms import Form
 
@@ -46,7 +46,7 @@ def actions(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
 @needs(Permission.INVESTIGATE)
 def ask(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
-    form = form_for(request, AskForm, at=at, members=members_of(incident.school_id))
+    form = form_for(request, AskForm, at=at, members=who_can_be_asked(incident))
     if was_sent(request, form):
         commands.ask(incident, **form.cleaned_data, by=request.membership, at=at)
         return redirect(_list_href(incident))

@@ -9,8 +9,9 @@ from tocsin.core.facts import Answer, Facts, Kind, Referral, Status, Tell
 from tocsin.core.pack_reading import load
 from tocsin.core.policy import Pack
 from tocsin.incidents.models import Incident
+from tocsin.incidents.recusals import kept_from
 from tocsin.policies.models import PackVersion
-from tocsin.schools.models import Period, PeriodKind
+from tocsin.schools.models import Membership, Period, PeriodKind
 
 OF_FACTS = (
     "status", "reported_at", "discovered_at", "aware_at", "severity", "classified_at",
@@ -36,11 +37,19 @@ def packs_of(school_id: UUID) -> Mapping[UUID, Pack]:
 
 
 def cases_of(
-    school_id: UUID, span: tuple[datetime, datetime], packs: Mapping[UUID, Pack]
+    reader: Membership, span: tuple[datetime, datetime], packs: Mapping[UUID, Pack]
 ) -> Iterator[tuple[Case, Pack]]:
-    """Each incident reported in the span, with the pack it was opened under. One query."""
+    """Each incident reported in the span, with the pack it was opened under. One query.
+
+    Not those of which the reader must see nothing, nor what an earlier log brought in.
+    """
+    hidden = kept_from(reader.school_id, reader.person_id)
     rows = Incident.objects.filter(
-        school_id=school_id, reported_at__gte=span[0], reported_at__lt=span[1]
+        ~hidden,
+        school_id=reader.school_id,
+        batch__isnull=True,
+        reported_at__gte=span[0],
+        reported_at__lt=span[1],
     ).values_list("pack_version_id", *OF_FACTS, *OF_CASE)
     middle = len(OF_FACTS) + 1
     for version, *values in rows.iterator(chunk_size=2000):

@@ -72,7 +72,7 @@ def file(request: SchoolRequest) -> HttpResponse:
 def _told(reader: Membership, query: QueryDict, at: datetime) -> _Told:
     form, period, (first, last) = _period(reader, query, at)
     packs = packs_of(reader.school_id)
-    cases = cases_of(reader.school_id, span_of(first, last), packs)
+    cases = cases_of(reader, span_of(first, last), packs)
     found = work_out(cases, calendar_of(reader.school_id), at=at)
     is_suppressed = not sees_all(reader)
     return _Told(

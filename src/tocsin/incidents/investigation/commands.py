@@ -63,7 +63,7 @@ def decide_discipline(
         is_taken=is_taken, about=about, words=words,
     )  # fmt: skip
     with writing(incident, by=by, may=Permission.READ_CASES, at=at) as record:
-        if not may_read_discipline(by, incident):
+        if not may_read_discipline(by, incident, at):
             raise NotAllowed(
                 Reason("role", "Only those whom your policy names may record this.", "SI-DISC")
             )

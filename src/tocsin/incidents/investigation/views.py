@@ -61,7 +61,7 @@ def step(request: SchoolRequest, incident_id: UUID, playbook: str, key: str) -> 
 @needs(Permission.READ_CASES)
 def discipline(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
-    if not may_read_discipline(request.membership, incident):
+    if not may_read_discipline(request.membership, incident, at):
         raise NotAllowed(Reason("role", "Only those whom your policy names can read this."))
     form = form_for(request, DisciplineForm, at=at)
     if was_sent(request, form):

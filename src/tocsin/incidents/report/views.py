@@ -111,6 +111,7 @@ def _send(request: SchoolRequest, draft: Draft, form: Form, at: datetime) -> Htt
             draft_id=draft.pk, answers=answers, about=about, receipt=kept(school.pk, code),
             by=request.membership, at=at,
         )  # fmt: skip
+        drafts.leave_no_copy()
         return _sealed(
             request, first_steps(answers["what"], pack_of(sealed.pack_version_id)), in_fours(code)
         )

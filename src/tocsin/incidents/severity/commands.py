@@ -146,8 +146,8 @@ def _taken_off(incident: Incident, lead: Person | None) -> tuple[Reason, ...]:
 
 def _not_theirs(incident: Incident, role: Role, by: Membership, at: datetime) -> tuple[Reason, ...]:
     off = people_kept_from(incident)
-    acting = cover_of(by.school_id, at).without(off).acting(role)
-    if role in by.held_roles or by.person_id in acting:
+    asked = cover_of(by.school_id, at).without(off).whose(role, None, without=off)
+    if role in by.held_roles or by.person_id in asked:
         return ()
     return (Reason("role", "Only the person asked to confirm this can confirm it."),)
 

@@ -48,6 +48,14 @@ def change_team(
         tell_team(incident, joined, at=at)
 
 
+NOBODY_ABOVE = Reason(
+    "nobody-above",
+    "The Headteacher or the DPO must be able to see every incident. Let one of them back first.",
+    "BR-5.7",
+)
+OVERSEERS = frozenset({Role.HEAD, Role.DPO})
+
+
 def keep_out(
     incident: Incident, *, person: Membership, reason: str, lead: Person | None, seen: int,
     by: Membership, at: datetime,
@@ -96,7 +104,11 @@ def _not_keepable(
     if own.exists():
         return (KEPT_ALREADY,)
     able = [m for m in members_of(incident.school_id) if sees_all(m) and m.person_id not in off]
-    return () if able else (NOBODY_LEFT,)
+    if not able:
+        return (NOBODY_LEFT,)
+    # Somebody above the Deputy DPO goes on seeing it: nobody keeps an incident to themselves.
+    is_watched = any(OVERSEERS.intersection(each.held_roles) for each in able)
+    return () if is_watched or not _has_overseers(incident) else (NOBODY_ABOVE,)
 
 
 def _tell_stand_ins(incident: Incident, person: Membership, at: datetime) -> None:
@@ -105,3 +117,7 @@ def _tell_stand_ins(incident: Incident, person: Membership, at: datetime) -> Non
     open_ones = AgendaItem.objects.filter(incident=incident, person=None, role__in=roles)
     for role in sorted(set(open_ones.values_list("role", flat=True))):
         tell(incident, Role(role), at=at)
+
+
+def _has_overseers(incident: Incident) -> bool:
+    return any(OVERSEERS.intersection(each.held_roles) for each in members_of(incident.school_id))
