@@ -22,7 +22,7 @@ HOW = (
     ("in_person", "In person"),
 )
 HOLIDAYS = (
-    "The school is closed in the 72 hours. Tell the regulator so; these are the policy's words for it."
+    "The school is closed in the 72 hours. Tell the regulator so; these are the policy's words."
     " Take them out if you did not say it."
 )
 
