@@ -1,6 +1,6 @@
 """Alerts in words, for the pages."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,7 +59,7 @@ def own_lines(alerts: Iterable[Alert], slug: str) -> list[Line]:
     ]
 
 
-def _as_whom(alert: Alert, pack: Pack, held: frozenset[Role]) -> str:
+def _as_whom(alert: Alert, pack: Pack, held: Collection[Role]) -> str:
     """Why it was this person: their own role, the place of another, or because it was late."""
     if alert.role == CHAIN:
         return BECAUSE_LATE
