@@ -1,6 +1,6 @@
 """The stored agenda: always what the rules say, whatever was done and in whatever order."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from uuid import uuid4
 
@@ -31,7 +31,7 @@ from tocsin.core.errors import Refused
 from tocsin.core.facts import Answer, Kind
 from tocsin.core.roles import Role
 from tocsin.incidents.decision.commands import record_telling
-from tocsin.incidents.models import AgendaItem
+from tocsin.incidents.models import AgendaItem, Watch
 from tocsin.incidents.outcome.commands import finish_own_duty, reopen
 from tocsin.incidents.report.commands import add, report
 from tocsin.incidents.settling import agenda_now
@@ -178,6 +178,22 @@ def test_the_agenda_can_be_made_anew_and_says_what_had_gone_astray():
     assert rebuild("--school", first.school.slug) == [
         f"{first.school.slug}: 1 incident, none differed."
     ]
+
+
+@pytest.mark.django_db
+def test_whoever_would_not_be_reminded_any_more_is_again():
+    lost, late = a_report(), a_report()
+    Watch.objects.filter(pk=lost.pk).delete()
+    Watch.objects.filter(pk=late.pk).update(next_at=datetime(2099, 1, 1, tzinfo=UTC))
+
+    said = rebuild()
+
+    assert [line.partition(": ")[2] for line in said] == [
+        "1 incident, 1 of them differed and was put right."
+    ] * 2
+    found = dict(Watch.objects.values_list("pk", "next_at"))
+    assert found.keys() == {lost.pk, late.pk}
+    assert max(found.values()) < datetime(2099, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.django_db

@@ -54,7 +54,7 @@ def killed(name, *, at, midway):
 def fate_of(name, start):
     """Kill the job twice, then let it be done; how the killed ones ended, and how it stands."""
     put_aside()
-    prepared.PREPARE[name](start)
+    situations[name](start)
     job = Job.objects.filter(name=name, state="queued").latest("id")
     Job.objects.filter(state="queued").exclude(pk=job.pk).update(state="done", finished_at=start)
     Job.objects.filter(pk=job.pk).update(run_at=start)
@@ -78,15 +78,17 @@ if __name__ == "__main__":
     from django.db import connection, connections
 
     from tests.jobs import prepared
+    from tests.jobs.prepared_elsewhere import PREPARE_ELSEWHERE
     from tocsin.jobs import registry
     from tocsin.jobs.models import Job
     from tocsin.jobs.worker import LEASE, Worker
 
     registry.load()
     prepared.begin()
+    situations = prepared.PREPARE | PREPARE_ELSEWHERE
     fates = {}
     for place, each in enumerate(sorted(registry._kinds)):
-        if each in prepared.PREPARE:
+        if each in situations:
             fates[each] = fate_of(each, prepared.START + timedelta(hours=place))
     call_command("verify", stdout=sys.stderr)
     sys.stdout.write(f"{json.dumps(fates)}\n")

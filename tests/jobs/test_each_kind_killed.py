@@ -7,8 +7,11 @@ import sys
 
 import pytest
 
+from tests.incidents.evidence.clamd import scanning
+from tests.incidents.mailbox import dovecot
 from tests.jobs.instances import copy_of, free_port
 from tests.jobs.prepared import PREPARE
+from tests.jobs.prepared_elsewhere import PREPARE_ELSEWHERE
 from tests.jobs.test_delivering import Server, listening
 from tests.schools.webhooks.receiver import receiving
 from tocsin.jobs import registry
@@ -18,21 +21,37 @@ KINDS = sorted(name for name in registry._kinds if not name.startswith("test."))
 
 
 @pytest.fixture(scope="module")
-def fates(migrated, tmp_path_factory):
-    """What became of a job of each kind that was killed in the middle, and again at its end."""
-    port, folder = free_port(), tmp_path_factory.mktemp("killed") / "instance"
-    others = {"TOCSIN_MAIL_URL": f"smtp://127.0.0.1:{port}", "TOCSIN_WEBHOOK_HOSTS": "127.0.0.1"}
+def outside(tmp_path_factory):
+    """The servers that jobs speak to, as the environment names them."""
+    port = free_port()
     with (
         listening(Server(), port),
         receiving() as receiver,
-        copy_of(migrated, folder) as instance,
+        dovecot.running() as imap,
+        scanning(tmp_path_factory.mktemp("scanner")) as scanner,
     ):
+        yield {
+            "TOCSIN_MAIL_URL": f"smtp://127.0.0.1:{port}",
+            "TOCSIN_WEBHOOK_HOSTS": "127.0.0.1",
+            "TOCSIN_PRIVATE_HOSTS": "127.0.0.1",
+            "TOCSIN_CLAMAV": scanner,
+            "RECEIVER": receiver.url,
+            "IMAP_PORT": imap.port,
+            "IMAP_PASSWORD": imap.password,
+        }
+
+
+@pytest.fixture(scope="module")
+def fates(migrated, outside, tmp_path_factory):
+    """What became of a job of each kind that was killed in the middle, and again at its end."""
+    folder = tmp_path_factory.mktemp("killed") / "instance"
+    with copy_of(migrated, folder) as instance:
         done = subprocess.run(
             [sys.executable, "-m", "tests.jobs.killed_midway"],
-            env=instance.environ(RECEIVER=receiver.url, **others),
+            env=instance.environ(**outside),
             capture_output=True,
             text=True,
-            timeout=240,
+            timeout=500,
             check=False,
         )
     assert done.returncode == 0, done.stderr
@@ -41,7 +60,7 @@ def fates(migrated, tmp_path_factory):
 
 def test_there_is_a_situation_for_every_kind_of_job():
     # A new kind of job: say in tests/jobs/prepared.py when it has something to do.
-    assert sorted(PREPARE) == KINDS
+    assert sorted(PREPARE | PREPARE_ELSEWHERE) == KINDS
 
 
 @pytest.mark.parametrize("kind", KINDS)

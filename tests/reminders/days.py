@@ -17,8 +17,17 @@ A_MOMENT = timedelta(seconds=30)  # by then what is sent together has been sent
 LINK = re.compile(r"https?://[^/]+(/s/[\w-]+/alerts/\w+/)")
 
 
+def answer_in(mail: Any) -> str:
+    """The link of an alert by which it is answered; "" in any other message."""
+    body = mail.get_body(["plain"])
+    found = LINK.search(body.get_content()) if body else None
+    return found[1] if found else ""
+
+
 @dataclass
 class Days:
+    """`post` holds the alerts alone: receipts, digests and cards are sent as well."""
+
     port: int
     clock: Any
     post: list[tuple[datetime, Any]] = field(default_factory=list)
@@ -32,7 +41,7 @@ class Days:
                 self.look(at)
                 if Job.objects.filter(state="queued").exists():  # messages wait for each other
                     self.look(at + A_MOMENT)
-                self.post += [(at, mail) for mail in server.offered]
+                self.post += [(at, mail) for mail in server.offered if answer_in(mail)]
                 server.offered.clear()
                 at += step
 
@@ -55,5 +64,5 @@ class Days:
 
     def link(self, member: Membership) -> str:
         """The link in the newest message to the member by which they answer it."""
-        mail = [mail for _, mail in self.post if mail["To"] == member.person.email][-1]
-        return LINK.search(mail.get_body(["plain"]).get_content())[1]
+        theirs = [mail for _, mail in self.post if mail["To"] == member.person.email]
+        return answer_in(theirs[-1])

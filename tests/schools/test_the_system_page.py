@@ -1,5 +1,8 @@
 """What an administrator sees of the machine: mail, and work that was given up."""
 
+from inspect import signature
+from uuid import UUID
+
 import pytest
 from aiosmtpd.controller import Controller
 
@@ -7,7 +10,9 @@ from tests.jobs.instances import free_port
 from tests.schools.saying import words_of
 from tests.worlds import FRIDAY, a_member, a_school, signed_in
 from tocsin.core.roles import Role
+from tocsin.jobs import registry
 from tocsin.jobs.models import Job, State
+from tocsin.schools.system.views import WHAT
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +43,17 @@ def test_work_that_was_given_up_can_be_tried_again(admin):
     job.refresh_from_db()
     assert "An invitation 3:40pm on Friday 20 November 2026 JOB-FAILED X" in page
     assert (job.state, job.attempts) == ("queued", 0)
+
+
+def test_everything_that_is_done_for_a_school_has_a_name_in_plain_words():
+    registry.load()
+    asked = {
+        name for name, kind in registry._kinds.items()
+        if not name.startswith("test.")
+        and signature(kind.run).parameters["school_id"].annotation is UUID
+    }  # fmt: skip
+
+    assert asked - WHAT.keys() == set()
 
 
 def test_another_school_s_work_is_not_seen_counted_or_touched(admin):

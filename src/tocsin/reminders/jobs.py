@@ -26,7 +26,7 @@ from tocsin.schools.models import System
 from tocsin.schools.queries import member_of
 
 AT_ONCE, A_WHILE = timedelta(0), timedelta(hours=1)
-MOST = 1000  # incidents in one tick: a minute's work
+MOST = 500  # incidents in one tick: a minute's work
 
 
 @schedule("reminders.tick", cron="* * * * *")

@@ -1,18 +1,21 @@
 """Alerts in words, for the pages."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 
+from tocsin.core.policy import Pack
 from tocsin.core.reminding import ARISEN, LATE
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Alert, Incident
 from tocsin.incidents.queries import duties_of
 from tocsin.policies.queries import pack_of
 from tocsin.reminders.hearers import CHAIN
+from tocsin.schools.queries import members_of
 
+BECAUSE_LATE = "because it was late"
 NEW, SOMETHING = "Something new to do", "A duty that is no longer there"
 
 
@@ -34,11 +37,11 @@ def lines_of(incident: Incident, alerts: Iterable[Alert]) -> list[Line]:
     """The alerts about one incident, with the people they went to."""
     titles = {duty.code: duty.title for duty in duties_of(incident)}
     pack = pack_of(incident.pack_version_id)
+    held = {each.person_id: each.held_roles for each in members_of(incident.school_id)}
 
     def who(alert: Alert) -> str:
         name = alert.person.name or alert.person.email
-        as_whom = "next to be told" if alert.role == CHAIN else pack.label_of(Role(alert.role))
-        return f"{name} ({as_whom})"
+        return f"{name} ({_as_whom(alert, pack, held.get(alert.person_id, frozenset()))})"
 
     return [_line(each, who(each), _title(each, titles)) for each in alerts]
 
@@ -54,6 +57,17 @@ def own_lines(alerts: Iterable[Alert], slug: str) -> list[Line]:
         )
         for each in alerts
     ]
+
+
+def _as_whom(alert: Alert, pack: Pack, held: Collection[Role]) -> str:
+    """Why it was this person: their own role, the place of another, or because it was late."""
+    if alert.role == CHAIN:
+        return BECAUSE_LATE
+    role = Role(alert.role)
+    label = pack.label_of(role)
+    if role is Role.STAFF or role in held:
+        return label
+    return BECAUSE_LATE if alert.stage.startswith(LATE) else f"for the {label}"
 
 
 def _title(alert: Alert, titles: dict[str, str]) -> str:

@@ -6,9 +6,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from tocsin.core.clock import is_late, regulator_due_at
-from tocsin.core.when import say_instant
+from tocsin.core.closures import closure_between
+from tocsin.core.when import say_date, say_instant
 from tocsin.incidents.facts import facts_of
+from tocsin.incidents.models import Incident
 from tocsin.incidents.revision import IncidentForm
+from tocsin.policies.queries import calendar_of, pack_of
 from tocsin.ui.fields import Choice, DateTimeField, LongText, Text
 
 HOW = (
@@ -17,6 +20,10 @@ HOW = (
     ("email", "By email"),
     ("letter", "By letter"),
     ("in_person", "In person"),
+)
+HOLIDAYS = (
+    "The school is closed in the 72 hours. Tell the regulator so; these are the policy's words."
+    " Take them out if you did not say it."
 )
 
 
@@ -38,6 +45,24 @@ class ToldForm(IncidentForm):
         required=False,
         rows=3,
     )
+
+    def __init__(self, *args: Any, incident: Incident, **options: Any) -> None:
+        closed = self.closure_of(incident)
+        options["initial"] = {"details": closed, **options.get("initial", {})}
+        super().__init__(*args, incident=incident, **options)
+        if closed and "details" in self.fields:
+            self.fields["details"].help_text = HOLIDAYS
+
+    @staticmethod
+    def closure_of(incident: Incident) -> str:
+        """What the regulator should hear of a closure in the 72 hours; "" without one. BR-6.1."""
+        start = facts_of(incident).clock_start
+        due = regulator_due_at(start)
+        found = closure_between(calendar_of(incident.school_id), start, due)
+        if found is None:
+            return ""
+        statement = pack_of(incident.pack_version_id).words_for("closed_statement")
+        return f"{statement} It opens again on {say_date(found.reopens_on)}."
 
     def clean_told_at(self) -> datetime:
         """Nobody can have been told of what the school did not know yet."""
@@ -67,6 +92,12 @@ class PeopleToldForm(ToldForm):
 
     late_reason = None  # type: ignore[assignment]
     how = Choice(HOW[1:], label="How?", empty="Select how they were told")
+
+    @staticmethod
+    def closure_of(incident: Incident) -> str:
+        """The people affected are owed no word of it."""
+        del incident
+        return ""
 
     def clean(self) -> dict[str, Any]:
         """There is no hour limit, so nothing to explain."""
