@@ -112,7 +112,7 @@ def test_the_acknowledgement_is_marked_as_automatic_and_threads(office, answer):
 
     assert headers["Auto-Submitted"] == "auto-replied"
     assert headers["In-Reply-To"] == headers["References"] == "<first@mail.example>"
-    assert "Do not investigate by yourself" in answer.body
+    assert "Do not investigate on your own" in answer.body
 
 
 def test_the_office_sees_joined_mail_only_as_long_as_it_sees_the_incident(office, answer):

@@ -23,6 +23,8 @@ WARNINGS = {
     "no-sender": "It names no sender.",
     "secure": "It is encrypted, so we could not read it. Open it where it was sent to, and write"
     " down here what it says.",
+    "portal": "It only says that a message waits on another website. Open that website by hand,"
+    " not with the link, and write down here what it says.",
     "locked": "It has a file with a password. Ask for the password by phone.",
     "linked": "It has links to files instead of the files. Nobody has followed them.",
     "too-large": "It is too large to be taken in. Look at it in the mailbox: it is still there.",

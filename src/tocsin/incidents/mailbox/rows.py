@@ -46,7 +46,7 @@ def report_rows_of(
 
 def story_of(mail: ReceivedMail, told: Understood) -> str:
     """What the mail says, with its subject, and with what keeps us from reading all of it."""
-    notes = [WARNINGS[code] for code in ("too-large", "secure") if code in
+    notes = [WARNINGS[code] for code in ("too-large", "secure", "portal") if code in
              {*mail.warnings, *told.warnings}]  # fmt: skip
     subject = f"Subject: {told.subject}" if told.subject else ""
     words = "" if "too-large" in mail.warnings else told.words
