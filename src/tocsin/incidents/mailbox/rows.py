@@ -5,7 +5,7 @@ from typing import Any
 
 from tocsin.core.errors import NotYet
 from tocsin.core.facts import Source
-from tocsin.incidents.mailbox.reasons import WARNINGS
+from tocsin.incidents.mail_warnings import WARNINGS
 from tocsin.incidents.mailbox.understanding import Understood
 from tocsin.incidents.models import Channel, Incident, ReceivedMail, Report, Thread
 from tocsin.incidents.opening import begun
