@@ -1,6 +1,7 @@
 """Measure Tocsin and write docs/generated/benchmarks.md. QUICK=1 takes a smaller instance.
 
 `python -m bench queue` measures the queue over 5,000 schools and prints what it found.
+`python -m bench mail` sends 50 reports a second while a mailbox of 10,000 mails is taken in.
 """
 
 import os
@@ -10,16 +11,16 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import queues
+from bench import mails, queues
 from bench.budgets import Result, machine, table
 from bench.cases import BARE_LIST
 from bench.measuring import Effort, Measured, measure
 from bench.others import start_seconds
+from bench.pages import PAGE, own_parts
 from bench.shapes import NoEvents
-from bench.stores import ROOT, kept, postgres, working_copy
+from bench.stores import kept, postgres, working_copy
 from tests.postgres import leave_in_order_when_terminated
 
-PAGE = ROOT / "docs" / "generated" / "benchmarks.md"
 FULL, SMALL = (2000, 100_000, 1000, 5, 300), (50, 5000, 1000, 5, 300)  # bench.filling.Size
 
 
@@ -27,6 +28,8 @@ def main() -> int:
     leave_in_order_when_terminated()
     if sys.argv[1:2] == ["queue"]:
         return queues.main()
+    if sys.argv[1:2] == ["mail"]:
+        return mails.main()
     quick = bool(os.environ.get("QUICK"))
     wanted = sys.argv[1:] or ["sqlite", "postgresql"]
     size, effort = (SMALL, Effort(3, 15, 5, 25)) if quick else (FULL, Effort())
@@ -75,6 +78,7 @@ def _page(size: tuple[int, ...], found: dict[str, Measured]) -> str:
         heads = ("", "Budget", "Measured", "Kept")
         parts.append(table(heads, [result.cells() for result in measured.results]))
         parts.append(_costs(measured))
+    parts += filter(None, [own_parts()])
     return "\n\n".join(parts) + "\n"
 
 

@@ -11,7 +11,17 @@ from tocsin.core.duties import Duty, duties
 from tocsin.core.facts import Status
 from tocsin.core.roles import Permission, Role, may, sees_all
 from tocsin.incidents.facts import facts_of
-from tocsin.incidents.models import AgendaItem, Incident, Original, Report, TeamMember, Voice
+from tocsin.incidents.mail_warnings import ABOUT_SENDER
+from tocsin.incidents.models import (
+    AgendaItem,
+    Channel,
+    Incident,
+    Original,
+    ReceivedMail,
+    Report,
+    TeamMember,
+    Voice,
+)
 from tocsin.incidents.recusals import is_kept_from, kept_from, left_to, rows_kept_from
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.cover.queries import Cover
@@ -93,9 +103,32 @@ def reports_of(incident: Incident) -> list[Report]:
         together = with_repeats(incident)
         rows = Report.objects.filter(school_id=incident.school_id, incident__in=together)
         found = list(rows.select_related("by"))
+        mails = _mails_of(incident.school_id, found)
     for report in found:
         report.incident = together[report.incident_id]
+        report.mail = mails.get(report.incident_id)
     return sorted(found, key=lambda report: report.at)
+
+
+def _mails_of(school_id: UUID, reports: list[Report]) -> dict[UUID, ReceivedMail]:
+    """The mails that became those reports, by incident."""
+    by_mail = {Channel.MAILBOX, Channel.EMAIL}
+    # A mail has the id of the incident that it opened.
+    wanted = [report.incident_id for report in reports if report.channel in by_mail]
+    if not wanted:
+        return {}
+    mails = ReceivedMail.objects.filter(school_id=school_id, pk__in=wanted)
+    return {mail.pk: mail for mail in mails}
+
+
+def to_be_doubted(reader: Membership, incidents: Iterable[Incident]) -> set[UUID]:
+    """The incidents that a mail opened whose sender nobody should take for granted."""
+    with reading(reader.school_id):
+        mails = ReceivedMail.objects.filter(
+            school_id=reader.school_id, pk__in=[each.pk for each in incidents]
+        )
+        rows = mails.values_list("pk", "warnings")
+        return {mail_id for mail_id, warnings in rows if ABOUT_SENDER & set(warnings)}
 
 
 def duties_of(incident: Incident) -> tuple[Duty, ...]:

@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.incidents.mailbox.office import a_mail
 from tests.worlds import a_school, a_team, signed_in
 from tocsin.core.roles import Role
+from tocsin.incidents.team.commands import change_team
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +88,64 @@ def test_what_is_no_message_is_refused_with_what_to_do(office, clerk, name):
 
     assert page.status_code == 422
     assert office.mails == []
+
+
+FORGED = "It says it is from our own domain"
+ELSEWHERE = "An answer to it would go to another address"
+
+
+def test_whoever_triages_is_warned_of_the_sender_and_gets_to_the_mail(office):
+    office.arrives(a_mail(Reply_To="tom@mail.else.example"))
+    office.works()
+    [incident], place = office.incidents, f"/s/{office.school.slug}"
+    priya, mail = signed_in(office.team[Role.DEPUTY_DPO]), path_of(office, f"{office.mail.pk}/")
+
+    inbox = priya.get(f"{place}/inbox/").content.decode()
+    pages = [
+        priya.get(f"{place}/incidents/{incident.pk}/{rest}").content.decode()
+        for rest in ("", "kind/")
+    ]
+
+    assert "Check who sent it" in inbox
+    for page in pages:
+        assert FORGED in page
+        assert ELSEWHERE in page
+        assert mail in page
+    assert priya.get(mail).status_code == 200
+
+
+def test_the_office_is_warned_as_well(office, clerk):
+    office.arrives(a_mail())
+    office.works()
+
+    page = clerk.get(f"/s/{office.school.slug}/inbox/{office.mail.pk}/").content.decode()
+
+    assert FORGED in page
+    assert path_of(office, f"{office.mail.pk}/") in page
+
+
+def test_nobody_is_offered_a_mail_that_they_may_not_open(office):
+    office.arrives(a_mail())
+    at = office.works()
+    [incident], ivan = office.incidents, office.team[Role.INVESTIGATING_OFFICER]
+    change_team(
+        incident, people=[ivan.person_id], reason="He knows the class.", seen=incident.revision,
+        by=office.team[Role.DEPUTY_DPO], at=at,
+    )  # fmt: skip
+
+    page = signed_in(ivan).get(f"/s/{office.school.slug}/incidents/{incident.pk}/")
+
+    assert FORGED in page.content.decode()
+    assert path_of(office, f"{office.mail.pk}/") not in page.content.decode()
+
+
+def test_a_mail_that_the_mail_server_proved_has_no_warning(office):
+    proven = "mx.school.example; dmarc=pass header.from=school.example"
+    office.arrives(a_mail(Authentication_Results=proven, Reply_To="tom@school.example"))
+    office.works()
+    priya = signed_in(office.team[Role.DEPUTY_DPO])
+
+    inbox = priya.get(f"/s/{office.school.slug}/inbox/").content.decode()
+
+    assert office.mail.warnings == []
+    assert "Check who sent it" not in inbox

@@ -7,13 +7,17 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, parseaddr
 
 from oxmsg import Message as Saved
+from oxmsg.attachment import Attachment as Attached
+from oxmsg.storage import Storage, Stream
 from tnefparse import TNEF
+from tnefparse.tnef import TNEFAttachment
 
 from tocsin.incidents.mailbox import plain
 from tocsin.incidents.mailbox.parts import Part
 
 UNSENT = 1602  # a year: what was never sent has the first day of 1601
 MOST_PARTS = 200
+INNER = "__substg1.0_3701000D"  # where a message inside a message lies
 RTF = re.compile(r"\\par[d]?\b ?|\\line\b ?")
 RTF_WORD = re.compile(r"\\'([0-9a-f]{2})|\\[a-z]+-?\d* ?|[{}]|\r|\n")
 
@@ -54,8 +58,7 @@ def from_msg(content: bytes) -> Unpacked:
 def _read_tnef(content: bytes, found: Unpacked) -> None:
     tnef = TNEF(content, do_checksum=False)
     for each in tnef.attachments[:MOST_PARTS]:
-        name = each.long_filename() or "attachment"
-        found.attachments.append(Part(str(name).strip("\x00 "), "", bytes(each.data)))
+        found.attachments.append(Part(_name_of(each) or "attachment", "", bytes(each.data)))
     found.kind = _class_of(tnef)
     if tnef.htmlbody:
         found.text = plain.from_html(_text(tnef.htmlbody))
@@ -63,6 +66,14 @@ def _read_tnef(content: bytes, found: Unpacked) -> None:
         found.text = plain.tidy(_text(tnef.body))
     elif tnef.rtfbody:
         found.text = _from_rtf(tnef.rtfbody)
+
+
+def _name_of(attachment: TNEFAttachment) -> str:
+    try:
+        name = attachment.long_filename()
+    except UnicodeDecodeError:  # the library takes the short name for UTF-8
+        name = attachment._name
+    return _text(name).strip("\x00 ")
 
 
 def _class_of(tnef: TNEF) -> str:
@@ -77,7 +88,12 @@ def _is_class(value: str | bytes) -> bool:
 
 def _read_msg(content: bytes, found: Unpacked) -> None:
     saved = Saved.load(content)
+    found.headers, found.text = _headers_of(saved), _words_of(saved)
     found.kind = saved.message_class
+    _read_files(saved, found, deeper=True)
+
+
+def _headers_of(saved: Saved) -> str:
     sent = saved.sent_date
     is_sent = isinstance(sent, datetime) and sent.year >= UNSENT
     known = saved.message_headers
@@ -90,16 +106,46 @@ def _read_msg(content: bytes, found: Unpacked) -> None:
         "In-Reply-To": known.get("In-Reply-To", ""),
         "References": known.get("References", ""),
     }
-    found.headers = "".join(
+    return "".join(
         f"{label}: {' '.join(value.split())}\r\n" for label, value in lines.items() if value
     )
-    found.text = plain.tidy(saved.body or "") or plain.from_html(saved.html_body or "")
+
+
+def _words_of(saved: Saved) -> str:
+    return plain.tidy(saved.body or "") or plain.from_html(saved.html_body or "")
+
+
+def _read_files(saved: Saved, found: Unpacked, *, deeper: bool) -> None:
     for each in saved.attachments[:MOST_PARTS]:
-        inner = each.file_bytes
-        if inner is None:
-            found.is_whole = False  # a message inside the message: only the file has it
-            continue
-        found.attachments.append(Part(each.file_name or "attachment", each.mime_type or "", inner))
+        content = each.file_bytes
+        if content is not None:
+            name = each.file_name or "attachment"
+            found.attachments.append(Part(name, each.mime_type or "", content))
+        elif deeper:
+            _read_inner(each, found)
+        else:
+            found.is_whole = False  # only the file has it
+
+
+def _read_inner(attachment: Attached, found: Unpacked) -> None:
+    """A message inside the message: its words and its files with those of the outer one."""
+    outer = attachment._storage
+    within = outer.storages if isinstance(outer, Storage) else ()
+    inner = next((each for each in within if each.name == INNER), None)
+    if inner is None:
+        found.is_whole = False
+        return
+    # The list of its properties begins eight bytes earlier than that of a message of its own.
+    streams = tuple(
+        Stream(each.path, each.bytes_[:24] + bytes(8) + each.bytes_[24:])
+        if each.name == "__properties_version1.0"
+        else each
+        for each in inner.streams
+    )
+    saved = Saved(Storage(inner.path, streams, inner.storages))
+    head = _headers_of(saved).replace("\r\n", "\n")
+    found.text += f"\n\n---- A message that was sent along ----\n{head}\n{_words_of(saved)}"
+    _read_files(saved, found, deeper=False)
 
 
 def _aware(sent: datetime) -> datetime:

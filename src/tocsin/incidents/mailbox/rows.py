@@ -5,7 +5,7 @@ from typing import Any
 
 from tocsin.core.errors import NotYet
 from tocsin.core.facts import Source
-from tocsin.incidents.mailbox.reasons import WARNINGS
+from tocsin.incidents.mail_warnings import WARNINGS
 from tocsin.incidents.mailbox.understanding import Understood
 from tocsin.incidents.models import Channel, Incident, ReceivedMail, Report, Thread
 from tocsin.incidents.opening import begun
@@ -46,7 +46,7 @@ def report_rows_of(
 
 def story_of(mail: ReceivedMail, told: Understood) -> str:
     """What the mail says, with its subject, and with what keeps us from reading all of it."""
-    notes = [WARNINGS[code] for code in ("too-large", "secure") if code in
+    notes = [WARNINGS[code] for code in ("too-large", "secure", "portal") if code in
              {*mail.warnings, *told.warnings}]  # fmt: skip
     subject = f"Subject: {told.subject}" if told.subject else ""
     words = "" if "too-large" in mail.warnings else told.words

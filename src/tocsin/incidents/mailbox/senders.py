@@ -24,7 +24,7 @@ def sender_of(headers: Headers) -> tuple[str, str]:
 
 
 def warnings_about(headers: Headers, own_domain: str, at: datetime) -> list[str]:
-    """What to mind about the sender and the headers; codes of reasons.WARNINGS."""
+    """What to mind about the sender and the headers; codes of mail_warnings.WARNINGS."""
     _, address = sender_of(headers)
     domain, is_proven = address.rpartition("@")[2], is_authenticated(headers)
     found = {
@@ -32,6 +32,7 @@ def warnings_about(headers: Headers, own_domain: str, at: datetime) -> list[str]
         "two-senders": len(headers.all("from")) > 1 or len(headers.addresses("from")) > 1,
         "not-ours": bool(domain) and domain == own_domain and not is_proven,
         "unproven": domain != own_domain and is_refuted(headers),
+        "reply-elsewhere": _answers_go_elsewhere(headers, domain),
         "lookalike": _is_lookalike(domain, own_domain),
         "long-headers": headers.were_cut,
         "many": headers.one("to").count("@") + headers.one("cc").count("@") > MANY,
@@ -59,6 +60,11 @@ def _results(headers: Headers) -> dict[str, str]:
         name.lower(): result.lower()
         for name, result in reversed(RESULT.findall(headers.one("authentication-results")))
     }
+
+
+def _answers_go_elsewhere(headers: Headers, domain: str) -> bool:
+    to = {address.rpartition("@")[2] for _, address in headers.addresses("reply-to")} - {""}
+    return bool(domain) and bool(to) and domain not in to
 
 
 def _is_lookalike(domain: str, own: str) -> bool:

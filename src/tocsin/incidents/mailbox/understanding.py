@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from tocsin.incidents.mailbox import machines, outlook, plain
+from tocsin.incidents.mailbox import machines, outlook, plain, zipped
 from tocsin.incidents.mailbox.headers import Headers, decoded, headers_of, split
-from tocsin.incidents.mailbox.parts import Inside, Part, inside_of
+from tocsin.incidents.mailbox.parts import MOST_FORWARDED, Inside, Part, inside_of
 from tocsin.incidents.mailbox.reasons import NOTHING_SAID
 from tocsin.incidents.mailbox.senders import is_authenticated, sender_of, warnings_about
 from tocsin.incidents.threads import HEADER, thread_id_in
@@ -23,6 +23,13 @@ LOCKED_ZIP = 0x1
 LINKS = re.compile(
     r"https://[\w.-]*(?:sharepoint\.com|1drv\.ms|onedrive\.live\.com|drive\.google\.com|"
     r"docs\.google\.com|dropbox\.com|wetransfer\.com|we\.tl)/",
+    re.IGNORECASE,
+)
+# Where the services that encrypt mail keep it, and tell only that it is there.
+PORTALS = re.compile(
+    r"https://[\w.-]*(?:switch\.egress\.com|reader\.egress\.com|outlook\.office365\.com/encryption|"
+    r"outlook\.office\.com/encryption|securemail\.|zixmessagecenter\.com|"
+    r"secure-mail\.mimecast|securemessaging\.mimecast|res\.cisco\.com/websafe)",
     re.IGNORECASE,
 )
 
@@ -70,6 +77,7 @@ def understood(
     headers, _ = split(raw)
     inside = inside_of(raw)
     inside, outlook_kind = _unpacked(inside)
+    inside = _unzipped(inside)
     return _understood(headers, inside, outlook_kind, own_address, own_sender, at)
 
 
@@ -144,6 +152,15 @@ def _unpacked(inside: Inside) -> tuple[Inside, str]:
     return replace(inside, text=text, attachments=more, is_whole=whole), found.kind
 
 
+def _unzipped(inside: Inside) -> Inside:
+    mails = [each for part in inside.attachments for each in zipped.mails_in(part)]
+    if not mails:
+        return inside
+    sent = [each.content for each in mails if each.type == "message/rfc822"]
+    forwarded = [*inside.forwarded, *sent][:MOST_FORWARDED]
+    return replace(inside, attachments=[*inside.attachments, *mails], forwarded=forwarded)
+
+
 def _is_tnef(part: Part) -> bool:
     return part.type in TNEF or part.name.lower() == "winmail.dat"
 
@@ -151,6 +168,7 @@ def _is_tnef(part: Part) -> bool:
 def _inside_warnings(inside: Inside) -> list[str]:
     found = {
         "secure": machines.is_encrypted(inside),
+        "portal": bool(PORTALS.search(f"{inside.text}{inside.html}"[:500_000])),
         "locked": any(_is_locked(each) for each in inside.attachments),
         "linked": bool(LINKS.search(f"{inside.text}{inside.html}"[:500_000])),
         "unreadable": not inside.is_whole,

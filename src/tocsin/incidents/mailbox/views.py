@@ -13,7 +13,7 @@ from tocsin.incidents.keeping.names import ending_of
 from tocsin.incidents.mailbox import commands
 from tocsin.incidents.mailbox.forms import SavedMessageForm
 from tocsin.incidents.mailbox.queries import PAGE, kept_aside, mail_for, number_to_look_at
-from tocsin.incidents.mailbox.reasons import WARNINGS, why_aside
+from tocsin.incidents.mailbox.reasons import why_aside
 from tocsin.incidents.mailbox.steps import told_by
 from tocsin.incidents.mailbox.taking import take_in
 from tocsin.schools.kept import form_for, was_sent
@@ -51,7 +51,7 @@ def one(request: SchoolRequest, mail_id: UUID) -> HttpResponse:
     page = {
         "mail": found,
         "why": why_aside(found.reason) if found.state == found.State.ASIDE else "",
-        "warnings": [WARNINGS[code] for code in found.warnings if code in WARNINGS],
+        "warnings": found.said_warnings,
         "words": told_by(found, at=timezone.now()).words if found.sealed_digest else "",
     }
     return render(request, "incidents/mailbox/one.html", page)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from tocsin.incidents.mail_warnings import said
 from tocsin.incidents.models.incident import Incident
 from tocsin.schools.models import Person, SchoolRecord
 
@@ -36,7 +37,7 @@ class ReceivedMail(SchoolRecord):
 
     state = models.CharField(max_length=6, choices=State.choices, default=State.KEPT)
     reason = models.CharField(max_length=20, blank=True)  # a code of mailbox.reasons
-    warnings = models.JSONField(default=list)  # codes of mailbox.reasons
+    warnings = models.JSONField(default=list)  # codes of mail_warnings
     sender_name = models.CharField(max_length=150, blank=True)
     sender = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=200, blank=True)
@@ -78,6 +79,11 @@ class ReceivedMail(SchoolRecord):
 
     def __str__(self) -> str:
         return f"mail {self.pk}"
+
+    @property
+    def said_warnings(self) -> list[str]:
+        """What to mind about it, in words."""
+        return said(self.warnings)
 
     @property
     def bound_to(self) -> str:

@@ -1,12 +1,16 @@
 """A report: the reporter's own words, never altered."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 
 from tocsin.incidents.models.incident import IncidentRecord
 from tocsin.schools.models import Person, School
+
+if TYPE_CHECKING:
+    from tocsin.incidents.models.received import ReceivedMail
 
 
 class Channel(models.TextChoices):
@@ -39,6 +43,8 @@ class Report(IncidentRecord):
     in `reporter_name`; a sealed name is elsewhere; an anonymous report has a day and no hour. After
     a merge the report stays with its own incident, which then says which one it repeats.
     """
+
+    mail: "ReceivedMail | None" = None  # the mail that it came by, where somebody asked for it
 
     what = models.CharField(max_length=30)  # one of the nine plain choices
     story = models.TextField()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from tocsin.core.facts import Status
-from tocsin.core.roles import Permission, sees_all
+from tocsin.core.roles import Permission, may, sees_all
 from tocsin.incidents.attachments import files_of
 from tocsin.incidents.clock import clock_of
 from tocsin.incidents.overview.parts import do_next, key_facts, level_of, task_groups, work_rows
@@ -23,6 +23,7 @@ from tocsin.incidents.queries import (
     original_of,
     people_at_work,
     reports_of,
+    to_be_doubted,
 )
 from tocsin.incidents.timeline import timeline
 from tocsin.incidents.told import report_rows
@@ -53,6 +54,7 @@ def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "told": [(report, report_rows(report)) for report in reports_of(found)],
         "files": files_of(found),
         "original": original_of(found),
+        "may_open_mail": may(request.membership, Permission.READ_INTAKE),
     }
     return render(request, "incidents/overview/incident.html", page)
 
@@ -88,8 +90,13 @@ def my_work(request: SchoolRequest) -> HttpResponse:
 @require_GET
 @needs(Permission.READ_INTAKE)
 def intake(request: SchoolRequest) -> HttpResponse:
-    page = {"incidents": inbox(request.membership), "at": timezone.now(),
-            "can_open": can_read(request.membership)}  # fmt: skip
+    incidents = inbox(request.membership)
+    page = {
+        "incidents": incidents,
+        "doubted": to_be_doubted(request.membership, incidents),
+        "at": timezone.now(),
+        "can_open": can_read(request.membership),
+    }
     return render(request, "incidents/overview/inbox.html", page)
 
 
@@ -99,5 +106,6 @@ def told(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     found = incident_for(request.membership, incident_id)
     if found.status != Status.REPORTED:
         raise Http404
-    page = {"incident": found, "told": [(each, report_rows(each)) for each in reports_of(found)]}
+    told_by_each = [(each, report_rows(each)) for each in reports_of(found)]
+    page = {"incident": found, "told": told_by_each, "may_open_mail": True}
     return render(request, "incidents/overview/told.html", page)

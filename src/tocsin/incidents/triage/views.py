@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from tocsin.core.roles import Permission
+from tocsin.core.roles import Permission, may
 from tocsin.core.when import from_text
 from tocsin.incidents.models import Incident
 from tocsin.incidents.queries import incident_for, reports_of
@@ -42,7 +42,8 @@ def kind(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     if is_sent:
         commands.decide_kind(incident, **form.cleaned_data, by=request.membership, at=at)
         return redirect(incident)
-    page = {"heading": "What is this report?", "told": reports_of(incident)}
+    told = reports_of(incident)
+    page = {"heading": "What is this report?", "told": told}
     return _page(request, incident, form, "kind", page)
 
 
@@ -110,6 +111,7 @@ def _page(
     told = [(report, report_rows(report)) for report in page.pop("told", [])]
     page |= {
         "form": form, "incident": incident, "told": told, "button": "Save",
+        "may_open_mail": may(request.membership, Permission.READ_INTAKE),
         "caption": f"Incident {incident.reference}", "back_href": incident.get_absolute_url(),
     }  # fmt: skip
     template = f"incidents/triage/{name}.html"

@@ -1,0 +1,72 @@
+"""Mail that came in, and what to mind about it, in a browser."""
+
+import pytest
+
+from tests.browser.test_files_and_connections import seen
+
+pytestmark = pytest.mark.browser
+START = b"To: dpo@school.example\r\nDate: Fri, 20 Nov 2026 15:00:00 +0000\r\n"
+FORGED = (
+    START + b"From: Helen Moss <head@school.example>, other@else.example\r\n"
+    b"Reply-To: helen@mail.else.example\r\nSubject: The list of free school meals\r\n\r\n"
+    b"I sent the list of free school meals to the wrong parent. What now?\r\n"
+)
+RECALL = START + (
+    b"From: Tom Reed <tom@school.example>\r\nSubject: Recall\r\n\r\n"
+    b'Reed, Tom would like to recall the message, "Free school meals".\r\n'
+)
+
+
+def put_in(window, name, content):
+    window.open("/mail/new/")
+    file = {"name": name, "mimeType": "message/rfc822", "buffer": content}
+    window.page.locator("input[type=file]").set_input_files(file)
+    window.press("Send")
+
+
+def followed(window, path, words):
+    """Follow the link in the row with these words, once the worker has done its part."""
+    window.open(path)
+    found = window.page.get_by_role("row").filter(has_text=words).get_by_role("link")
+    while not found.count():
+        window.page.reload()
+        window.page.wait_for_load_state()
+    found.first.click()
+    return window.look()
+
+
+def test_a_mail_is_put_in_and_its_sender_is_doubted_wherever_it_is_read(visit):
+    window = visit("deputy")
+    window.open("/mail/new/")
+    window.press("Send")
+    seen(window, "mailbox-put-in")
+    put_in(window, "meals.eml", FORGED)
+    followed(window, "/inbox/", "Check who sent it")
+    seen(window, "mailbox-triage")
+    window.open("/inbox/")
+    seen(window, "mailbox-inbox")
+    followed(window, "/inbox/", "Check who sent it")
+    window.follow("The mail that it came by")
+
+    window.page.get_by_text("It names more than one sender.").wait_for()
+    seen(window, "mailbox-one")
+
+
+def test_a_mail_that_was_kept_aside_is_found_and_nothing_has_to_be_done(visit):
+    window = visit("deputy")
+    put_in(window, "recall.eml", RECALL)
+
+    followed(window, "/mail/", "Recall")
+    seen(window, "mailbox-aside")
+    window.press("Nothing to do")
+
+    window.page.get_by_text("Noted that nothing has to be done about it.").wait_for()
+    seen(window, "mailbox-list")
+
+
+def test_the_head_connects_the_mailbox_and_is_told_what_is_missing(visit):
+    window = visit("head")
+    window.open("/mailbox/")
+    window.page.get_by_role("button").last.click()
+
+    seen(window, "mailbox-connect")
