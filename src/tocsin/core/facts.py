@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tocsin.core.actions import OpenAction
+from tocsin.core.roles import Role
 
 
 class Status(StrEnum):
@@ -105,6 +106,7 @@ class Facts:
     actions: tuple[OpenAction, ...] = ()  # those that wait for somebody
     is_discipline_decided: bool = False
     outcome_state: str | None = None  # core.outcome_rules.Outcome, of the newest version
+    outcome_reviewer: Role | None = None  # who looks at it: never its author alone
     recommended_at: datetime | None = None  # by the DPO, what should change
     own_duties_done: frozenset[str] = frozenset()  # keys of the pack's extra duties
     assessed_at: datetime | None = None

@@ -57,7 +57,7 @@ def review(now: Situation) -> Duty | None:
         "Look at the outcome report: accept it, or give it back",
         Group.CLOSE,
         "SI-M5-OVERSEE",
-        now.pack.outcome_report.reviewed_by or Role.DEPUTY_DPO,
+        now.facts.outcome_reviewer or now.pack.outcome_report.reviewed_by or Role.DEPUTY_DPO,
         state,
         why_not_yet="Starts when the outcome report is handed in",
     )

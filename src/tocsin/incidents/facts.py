@@ -7,6 +7,7 @@ from typing import Any
 from tocsin.core.actions import ActionKind, ActionState, OpenAction
 from tocsin.core.canonical import canonical
 from tocsin.core.facts import Answer, Facts, Kind, Outcome, Referral, Source, Status, Tell
+from tocsin.core.roles import Role
 from tocsin.incidents.models import Incident
 
 # What an assessment rests on: when one of these changes, it is out of date. Source: BR-5.22.
@@ -57,6 +58,7 @@ def facts_of(incident: Incident) -> Facts:
         steps_recorded=frozenset(incident.steps_recorded or ()),
         is_discipline_decided=incident.discipline_decided_at is not None,
         outcome_state=incident.outcome_state,
+        outcome_reviewer=Role(incident.outcome_reviewer) if incident.outcome_reviewer else None,
         recommended_at=incident.recommended_at,
         data_kinds=frozenset(incident.data_kinds),
         signs=frozenset(incident.signs or ()),

@@ -35,7 +35,7 @@ SCHOOL = (
         "Response team",
         "Who is on the team of each case",
     ),
-    (Permission.READ_POLICY, "card:card", "Emergency card", "When the systems are down"),
+    (Permission.READ_REGISTERS, "card:card", "Emergency card", "When the systems are down"),
     (Permission.MANAGE_PEOPLE, "schools:people", "People", "Who works here, and in which role"),
     (Permission.MANAGE_SCHOOL, "schools:reporting-link", "Reporting link", "For all, and a poster"),
     (Permission.MANAGE_SCHOOL, "schools:mailbox", "Mailbox", "The address for data protection"),

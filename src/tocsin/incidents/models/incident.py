@@ -84,6 +84,7 @@ class Incident(SchoolRecord, Judgement, Milestones):
     steps_recorded = models.JSONField(null=True)  # codes of core.investigation.PlannedStep
     discipline_decided_at = models.DateTimeField(null=True)
     outcome_state = models.CharField(max_length=10, null=True)  # of the newest outcome report
+    outcome_reviewer = models.CharField(max_length=30, null=True)  # the role that looks at it
     recommended_at = models.DateTimeField(null=True)
     # Since when there is a response team, and when it last heard how it stands. Source: BR-5.8.
     team_since = models.DateTimeField(null=True)

@@ -10,7 +10,7 @@ from tocsin.core.outcome_rules import Outcome
 from tocsin.core.roles import Permission, Role
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident, Note, Recommendation
-from tocsin.incidents.outcome.queries import newest_report, report_to_write
+from tocsin.incidents.outcome.queries import newest_report, report_to_write, reviewer_of
 from tocsin.incidents.queries import duties_of
 from tocsin.ledger.writing import writing
 from tocsin.policies.cover.queries import cover_of
@@ -51,6 +51,7 @@ def reopen(incident: Incident, *, reason: str, seen: int, by: Membership, at: da
             raise NotYet(Reason("not-closed", "This incident is open already."))
         incident.status, incident.closed_at, incident.duplicate_of = Status.OPEN.value, None, None
         incident.reopened_at = at
+        incident.outcome_state = incident.outcome_reviewer = None  # new facts, another report
         if incident.kind == Kind.DUPLICATE:
             incident.kind = ""  # what it is, if it repeats nothing, has to be said anew
         record("incident.reopened", saved=[incident, note])
@@ -81,10 +82,13 @@ def write_report(
     """Keep what was written of the outcome report, and hand it in when `is_submitted`.
 
     sections: title, words and is_needed of each, in order. seen: the revision that was on screen.
-    Raises NotYet when it is handed in with a section that says nothing, and Stale. Source: SI-M3.
+    Raises NotYet when it is handed in with a section that says nothing, or was accepted; and Stale.
+    Source: SI-M3.
     """
     with writing(incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
         require_none(_not_open(incident))
+        if incident.outcome_state == Outcome.ACCEPTED:
+            raise NotYet(Reason("accepted", "The report is accepted, and is not altered any more."))
         row = report_to_write(incident)
         if row.revision != seen:
             raise Stale(CHANGED)
@@ -93,6 +97,7 @@ def write_report(
         if is_submitted:
             require_none(_empty(sections))
             row.submitted_by_id, row.submitted_at = by.person_id, at
+            incident.outcome_reviewer = reviewer_of(incident, by).value
         if row.is_new:
             row.by_id, row.at = by.person_id, at
         row.sections = sections

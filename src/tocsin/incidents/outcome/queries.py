@@ -1,9 +1,12 @@
 """Reading outcome reports and recommendations, always within the incident's school."""
 
 from tocsin.core.outcome_rules import SECTIONS, Outcome
+from tocsin.core.roles import Role
 from tocsin.incidents.models import Incident, OutcomeReport, Recommendation
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.queries import pack_of
+from tocsin.schools.models import Membership
+from tocsin.schools.queries import members_of
 
 
 def reports_of_outcome(incident: Incident) -> list[OutcomeReport]:
@@ -19,14 +22,27 @@ def newest_report(incident: Incident) -> OutcomeReport | None:
 
 
 def report_to_write(incident: Incident) -> OutcomeReport:
-    """The version that can be written on: the newest, or a new one after an accepted one."""
+    """The version that can be written on: a draft, or a new one after what was given back.
+
+    Neither a report that was given back nor one that was accepted is altered.
+    """
     newest = newest_report(incident)
-    if newest is not None and newest.state != Outcome.ACCEPTED:
+    if newest is not None and newest.state in {Outcome.DRAFT, Outcome.SUBMITTED}:
         return newest
     return OutcomeReport(
         incident=incident, school_id=incident.school_id,
         number=newest.number + 1 if newest else 1,
+        sections=newest.sections if newest else [],
     )  # fmt: skip
+
+
+def reviewer_of(incident: Incident, author: Membership) -> Role:
+    """The role that looks at the author's report: the policy's, unless nobody else holds it."""
+    with reading(incident.school_id):
+        wanted = pack_of(incident.pack_version_id).outcome_report.reviewed_by or Role.DEPUTY_DPO
+        others = [m for m in members_of(incident.school_id) if m.person_id != author.person_id]
+    held = {role for each in others for role in each.held_roles}
+    return next((role for role in (wanted, Role.HEAD, Role.DPO) if role in held), wanted)
 
 
 def section_titles(incident: Incident) -> tuple[str, ...]:

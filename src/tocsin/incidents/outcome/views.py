@@ -77,8 +77,9 @@ def own_duty(request: SchoolRequest, incident_id: UUID, key: str) -> HttpRespons
 @needs(Permission.INVESTIGATE)
 def report(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
-    row = report_to_write(incident)
-    if row.state == Outcome.SUBMITTED and request.method == "GET":
+    newest, row = newest_report(incident), report_to_write(incident)
+    is_over = incident.outcome_state in {Outcome.SUBMITTED, Outcome.ACCEPTED}
+    if is_over and request.method == "GET":
         return redirect("incidents:outcome:review", incident.school.slug, incident.pk)
     form = form_for(request, ReportForm, at=at, words=_words(incident, row), seen=row.revision)
     if was_sent(request, form):
@@ -87,7 +88,7 @@ def report(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
             incident, **form.cleaned_data, is_submitted=is_submitted, by=request.membership, at=at
         )
         return redirect(incident) if is_submitted else redirect(request.path)
-    return _report_page(request, incident, form, "report", "Outcome report", {"report": row})
+    return _report_page(request, incident, form, "report", "Outcome report", {"report": newest})
 
 
 @require_http_methods(["GET", "POST"])
