@@ -49,7 +49,6 @@ def the_incident(member):
         return Incident.objects.select_related("school").get(school_id=member.school_id)
 
 
-@pytest.mark.clause("BR-6.1")
 def test_from_a_mail_in_august_to_what_the_regulator_is_told(team, august, letterbox):  # noqa: F811
     helen, dan, grace = team[Role.HEAD], team[Role.DPO], team[Role.GOVERNOR]
     letterbox(a_mail(Date="Sat, 08 Aug 2026 18:20:00 +0000"), SATURDAY - timedelta(minutes=10))

@@ -54,22 +54,29 @@ def facts_of(incident: Incident) -> Facts:
         tell_people=Tell(incident.tell_people) if incident.tell_people else None,
         people_told_at=incident.people_told_at,
         closed_at=incident.closed_at,
-        actions=tuple(_action(each) for each in incident.open_actions or ()),
-        steps_recorded=frozenset(incident.steps_recorded or ()),
-        is_discipline_decided=incident.discipline_decided_at is not None,
-        outcome_state=incident.outcome_state,
-        outcome_reviewer=Role(incident.outcome_reviewer) if incident.outcome_reviewer else None,
-        recommended_at=incident.recommended_at,
-        data_kinds=frozenset(incident.data_kinds),
-        signs=frozenset(incident.signs or ()),
-        parties_settled=frozenset(incident.parties_settled or ()),
-        is_imported=incident.batch_id is not None,
-        own_duties_done=frozenset(incident.own_duties_done),
-        team_since=incident.team_since,
-        team_updated_at=incident.team_updated_at,
-        reopened_at=incident.reopened_at,
+        **_work(incident),
         **_judgement(incident),
     )
+
+
+def _work(incident: Incident) -> dict[str, Any]:
+    """What has been done about it, beyond deciding and telling."""
+    return {
+        "actions": tuple(_action(each) for each in incident.open_actions or ()),
+        "steps_recorded": frozenset(incident.steps_recorded or ()),
+        "is_discipline_decided": incident.discipline_decided_at is not None,
+        "outcome_state": incident.outcome_state,
+        "outcome_reviewer": Role(incident.outcome_reviewer) if incident.outcome_reviewer else None,
+        "recommended_at": incident.recommended_at,
+        "data_kinds": frozenset(incident.data_kinds),
+        "signs": frozenset(incident.signs or ()),
+        "parties_settled": frozenset(incident.parties_settled or ()),
+        "is_imported": incident.batch_id is not None,
+        "own_duties_done": frozenset(incident.own_duties_done),
+        "team_since": incident.team_since,
+        "team_updated_at": incident.team_updated_at,
+        "reopened_at": incident.reopened_at,
+    }
 
 
 def _action(kept: dict[str, str]) -> OpenAction:

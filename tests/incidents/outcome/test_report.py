@@ -82,7 +82,6 @@ def test_a_draft_is_kept(priya, incident):
     assert "Two people check each list." in [each.words for each in page.tree.all("textarea")]
 
 
-@pytest.mark.clause("SI-M3")
 def test_its_author_does_not_accept_it_and_somebody_else_does(team, priya, incident):
     complete(priya, incident)
     own = priya.post(f"/incidents/{incident.pk}/outcome/review/", verdict="yes")
@@ -100,7 +99,6 @@ def test_its_author_does_not_accept_it_and_somebody_else_does(team, priya, incid
     assert "outcome report" not in priya.open(f"/incidents/{incident.pk}/close/").words
 
 
-@pytest.mark.clause("SI-M3")
 def test_it_is_given_back_with_what_is_missing_and_handed_in_again(team, priya, incident):
     complete(priya, incident)
 
@@ -136,7 +134,6 @@ def test_the_dpo_recommends_for_a_serious_incident_before_it_closes(team, priya,
     ).words  # fmt: skip
 
 
-@pytest.mark.clause("SI-M3")
 def test_the_document_is_a_tagged_pdf_of_the_same_bytes_each_time(team, priya, incident, tmp_path):
     complete(priya, incident)
     review(Visitor(team[Role.HEAD]), incident, verdict="yes")
