@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.incidents.visits import Visitor
+from tests.incidents.visits import Visitor, filled_in
 from tests.worlds import FRIDAY, a_member, a_school
 from tocsin.core.errors import NotYet, Refused
 from tocsin.core.roles import Role
@@ -43,6 +43,17 @@ def test_a_system_is_connected_and_its_token_is_shown_once_and_stored_as_a_hash(
     assert token.scopes == ["assess", "report"]
     assert token.expires_at - token.made_at == timedelta(days=90)
     assert secret not in adam.open("/connections/").html
+
+
+def test_the_same_form_sent_again_makes_no_second_token(admin, adam):
+    form = filled_in(adam.open("/connections/new/").tree)
+    adam.post("/connections/new/", **{**form, **ANSWERS})
+
+    again = adam.post("/connections/new/", **{**form, **ANSWERS})
+
+    assert again.status == 409
+    assert "This token was made and shown already." in again.words
+    assert len(tokens_of(admin)) == 1
 
 
 def test_the_list_says_what_each_may_do_who_made_it_and_when_it_was_used(adam):

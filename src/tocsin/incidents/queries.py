@@ -148,9 +148,10 @@ def inbox(reader: Membership) -> list[Incident]:
                 school_id=reader.school_id, status="reported",
             )
             .order_by("number")
-            .only("reference", "title", "reported_at", "aware_at", "school_id", "source")[
-                :MOST_SHOWN
-            ]
+            .only("reference", "title", "reported_at", "aware_at", "school_id", "source")
+            .prefetch_related(
+                Prefetch("report_set", Report.objects.only("incident", "channel", "protection"))
+            )[:MOST_SHOWN]
         )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def the_school_writes(team, words, *, at=FRIDAY, **more):
 def test_before_anybody_has_written_the_mailbox_says_when_to_expect_it(school, code):
     _, page = back(school, code)
 
-    assert "Received on Friday 20 November 2026. Nobody has looked at it yet." in page.words
+    assert "Received on Friday 20 November 2026. Nobody has decided yet what it is." in page.words
     assert "No reply yet. We aim to look the same day." in page.words
 
 

@@ -84,6 +84,15 @@ class Report(IncidentRecord):
         return f"report {self.pk}"
 
     @property
+    def came_by(self) -> str:
+        """By which way it came, and whether its reporter asked to be protected."""
+        way = Channel(self.channel or Channel.PAGE).label
+        if self.protection in {None, Protection.NAMED.value}:
+            return str(way)
+        asked = Protection(self.protection).label
+        return f"{way} ({asked[:1].lower()}{asked[1:]})"
+
+    @property
     def told_by(self) -> str:
         """Who told it, as far as whoever reads it may know."""
         if self.protection == Protection.CONFIDENTIAL:

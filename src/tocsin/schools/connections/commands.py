@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
 from tocsin.core.clock import LONDON
 from tocsin.core.errors import NotYet, Reason, Refused
@@ -12,14 +13,21 @@ from tocsin.schools.links import hash_of
 from tocsin.schools.models import ApiToken, Membership, Scope, System
 
 LONGEST = timedelta(days=365)
+SHOWN_ALREADY = Reason(
+    "shown",
+    "This token was made and shown already. If you did not copy it, end it in the list of"
+    " connections and make another.",
+)
 
 
 def connect(
-    *, name: str, scopes: Iterable[str], lasts_days: int, by: Membership, at: datetime
-) -> tuple[ApiToken, str]:
+    *, name: str, scopes: Iterable[str], lasts_days: int, by: Membership, at: datetime,
+    once: UUID | None = None,
+) -> tuple[ApiToken, str]:  # fmt: skip
     """Make a token for another system; return it with its secret, which nothing keeps.
 
-    The secret begins with the school's id, so that it is looked for in that school alone. Raises
+    The secret begins with the school's id, so that it is looked for in that school alone. once: the
+    id of the form, which makes one token however often it is sent: NotYet from then on. Raises
     Refused when it would work for longer than a year, or for nothing. Source: BR-4.5.
     """
     if not timedelta() < timedelta(days=lasts_days) <= LONGEST:
@@ -29,10 +37,12 @@ def connect(
         raise Refused(Reason("scopes", "Select what it may do."))
     secret = f"tocsin_{by.school_id.hex}_{secrets.token_urlsafe(32)}"
     token = ApiToken(
-        school=by.school, name=name, scopes=kept, token_hash=hash_of(secret),
+        id=once or uuid4(), school=by.school, name=name, scopes=kept, token_hash=hash_of(secret),
         made_by_id=by.person_id, made_at=at, expires_at=at + timedelta(days=lasts_days),
     )  # fmt: skip
     with writing(token, by=by, may=Permission.MANAGE_SCHOOL, at=at) as record:
+        if ApiToken.objects.filter(school_id=by.school_id, pk=token.pk).exists():
+            raise NotYet(SHOWN_ALREADY)
         record("connection.made", saved=token, scopes="+".join(kept), days=lasts_days)
     return token, secret
 

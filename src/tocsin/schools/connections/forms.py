@@ -1,5 +1,9 @@
 """What is asked of whoever connects another system."""
 
+from uuid import uuid4
+
+from django import forms
+
 from tocsin.schools.models import Scope
 from tocsin.ui.fields import Choice, Choices, Text
 from tocsin.ui.forms import Form
@@ -28,3 +32,4 @@ class ConnectForm(Form):
     lasts_days = Choice(
         LASTS, label="How long may it do so?", coerce=int, empty="Select how long it may do so"
     )
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
