@@ -169,3 +169,13 @@ def test_the_command_too_asks_why_the_clock_moves(team, incident):
 
     with pytest.raises(NotYet, match="Say why that time changes"):
         described(incident, by, discovered_at=FRIDAY - timedelta(days=1))
+
+
+def test_details_saved_as_they_stand_move_no_clock_and_ask_for_no_reason(team, priya):
+    found = FRIDAY.replace(second=31, microsecond=4711)
+    incident = a_report(team[Role.STAFF], at=found, discovered_at=found)
+
+    page = describe(priya, incident, cause="human_error")
+
+    assert page.errors == []
+    assert page.facts()["Cause"] == "Somebody made a mistake"

@@ -168,6 +168,8 @@ class DetailsForm(IncidentForm):
             self.add_error(
                 "occurred_to", "It cannot have stopped before it started: check the two dates"
             )
+        if "discovered_at" in answers:
+            answers["discovered_at"] = self._as_it_was(answers["discovered_at"])
         moves = "discovered_at" in answers and self._moves_the_clock(answers["discovered_at"])
         if moves and not answers.get("discovered_reason"):
             self.add_error("discovered_reason", CLOCK_MOVES)
@@ -177,6 +179,13 @@ class DetailsForm(IncidentForm):
         answers |= {name: name in chosen for name, _ in BREACHES}
         answers["special_category"] = is_special(answers.get("data_kinds", []))
         return answers
+
+    def _as_it_was(self, typed: datetime | None) -> datetime | None:
+        """The instant on record, seconds and all, where the box still shows its minute."""
+        kept = self.incident.discovered_at
+        if typed and kept and kept.replace(second=0, microsecond=0) == typed:
+            return kept
+        return typed
 
     def _moves_the_clock(self, discovered_at: datetime | None) -> bool:
         facts = facts_of(self.incident)
