@@ -10,6 +10,7 @@ from uuid import uuid4
 from bench.shapes import Shape, shapes
 from tocsin.core.duties import State
 from tocsin.core.roles import Role
+from tocsin.demo.investigating import investigate, report_outcome, tell_others
 from tocsin.incidents.assessment import commands as assessment
 from tocsin.incidents.assessment.prefilled import complete, prefilled
 from tocsin.incidents.decision import commands as decision
@@ -76,7 +77,11 @@ def _lived(team: Team, place: int, *, at: datetime, steps: int | None) -> Histor
     incident, _ = report(draft_id=uuid4(), answers=_answers(shape, at), by=team[Role.STAFF], at=at)
     moments = (at + STEP * number for number in itertools.count(1))
     for moment in itertools.islice(moments, steps):
-        duties = [each for each in duties_of(incident) if each.state is State.OPEN]
+        duties = [
+            each
+            for each in duties_of(incident)
+            if each.state is State.OPEN and each.code != "update-team"  # it never ends
+        ]
         if not duties:
             break
         _do(duties[0].code, incident, team, place, shape, moment)
@@ -104,7 +109,11 @@ def _do(duty: str, incident: Incident, team: Team, place: int, shape: Shape, at:
     if duty.startswith("own-"):
         outcome.finish_own_duty(incident, key=duty.removeprefix("own-"), by=deputy, at=at)
         return
-    acts = _looking(incident, place, shape, seen) | _judging(incident, team, place, shape, seen)
+    acts = (
+        _looking(incident, place, shape, seen)
+        | _judging(incident, team, place, shape, seen)
+        | _finding_out(incident, team, at)
+    )
     acts[duty]()
 
 
@@ -166,6 +175,17 @@ def _judging(
             incident, words=words, next_on=None, **seen
         ),
     }  # fmt: skip
+
+
+def _finding_out(incident: Incident, team: Team, at: datetime) -> Acts:
+    deputy, members = team[Role.DEPUTY_DPO], list(team.values())
+    return {
+        "investigate": lambda: investigate(incident, members, by=deputy, at=at),
+        "discipline": lambda: investigate(incident, members, by=deputy, at=at),
+        "recommend": lambda: report_outcome(incident, members, by=deputy, at=at),
+        "write-outcome": lambda: report_outcome(incident, members, by=deputy, at=at),
+        "tell-others": lambda: tell_others(incident, by=deputy, at=at),
+    }
 
 
 def assess(incident: Incident, seen: Mapping[str, Any]) -> None:

@@ -1,7 +1,8 @@
 """Somebody on a phone says that they are dealing with it, straight from the message."""
 
-import quopri
 import re
+from email import message_from_string
+from email.policy import default
 
 import pytest
 
@@ -26,8 +27,11 @@ LINK = re.compile(r"/s/[\w-]+(/alerts/\w+/)")
 
 def links_to(site, who):
     """The links in the messages to somebody by which they answer."""
-    texts = [quopri.decodestring(text.encode()).decode()
-             for to, text in site.mailbox.messages if to == [site.emails[who]]]  # fmt: skip
+    mails = [text for to, text in site.mailbox.messages if to == [site.emails[who]]]
+    texts = [
+        message_from_string(text, policy=default).get_body(("plain",)).get_content()
+        for text in mails
+    ]
     return [found[1] for text in texts if (found := LINK.search(text))]
 
 

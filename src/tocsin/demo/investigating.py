@@ -5,13 +5,17 @@ from datetime import datetime
 from tocsin.core.duty import State
 from tocsin.core.investigation import Certainty, StepState
 from tocsin.core.roles import Role
+from tocsin.core.third_parties import suggestions
+from tocsin.incidents.facts import facts_of
 from tocsin.incidents.investigation.commands import decide_discipline, record_step
 from tocsin.incidents.investigation.queries import plan_of, recorded_steps
-from tocsin.incidents.models import Incident
+from tocsin.incidents.models import Answered, How, Incident
 from tocsin.incidents.outcome.commands import recommend, review_report, write_report
 from tocsin.incidents.outcome.filling import filled
 from tocsin.incidents.outcome.queries import report_to_write, section_titles
 from tocsin.incidents.queries import duties_of
+from tocsin.incidents.third_parties.commands import answer_party
+from tocsin.policies.queries import pack_of
 from tocsin.schools.models import Membership
 
 FOUND = {
@@ -72,3 +76,18 @@ def report_outcome(
         if {Role.HEAD, Role.DPO} & set(each.held_roles) and each.person_id != by.person_id
     )
     review_report(incident, accepts=True, comments="", by=other, at=at)
+
+
+def tell_others(incident: Incident, *, by: Membership, at: datetime) -> None:
+    """Ring everybody who should hear of it, as far as that is left to do."""
+    asked = {duty.code for duty in duties_of(incident) if duty.state is State.OPEN}
+    if "tell-others" not in asked:
+        return
+    suggested = suggestions(facts_of(incident), pack_of(incident.pack_version_id))
+    settled = set(incident.parties_settled or ())
+    for party in [each.party for each in suggested if each.party not in settled]:
+        answer_party(
+            incident, party=party, answer=Answered.TOLD.value, told_at=at,
+            told_by=by.person_id, how=How.PHONE.value, spoke_to="", reference="", reason="",
+            contact=None, seen=incident.revision, by=by, at=at,
+        )  # fmt: skip

@@ -10,8 +10,7 @@ from tocsin.core.clock import LONDON
 from tocsin.core.duties import State
 from tocsin.core.roles import Role
 from tocsin.core.severity import SeverityAnswers, suggest
-from tocsin.core.third_parties import suggestions
-from tocsin.demo.investigating import investigate, report_outcome
+from tocsin.demo.investigating import investigate, report_outcome, tell_others
 from tocsin.demo.moments import instant, when
 from tocsin.demo.scenarios import IncidentPlan, Step
 from tocsin.incidents.assessment.commands import record_assessment
@@ -20,14 +19,13 @@ from tocsin.incidents.assessment.prefilled import complete, prefilled
 from tocsin.incidents.data_kinds import is_special
 from tocsin.incidents.decision.commands import advise, agree, decide, record_telling
 from tocsin.incidents.facts import facts_of
-from tocsin.incidents.models import Answered, How, Incident
+from tocsin.incidents.models import Incident
 from tocsin.incidents.outcome.commands import close, finish_own_duty, reopen
 from tocsin.incidents.queries import duties_of
 from tocsin.incidents.questions import answers_from
 from tocsin.incidents.report.commands import add, report
 from tocsin.incidents.severity.commands import acknowledge, classify, refer
 from tocsin.incidents.severity.views import ASKED
-from tocsin.incidents.third_parties.commands import answer_party
 from tocsin.incidents.triage.commands import (
     decide_kind,
     find_awareness,
@@ -102,7 +100,7 @@ class Play:
             self._hear(incident, then)
             investigate(incident, self._members_of(incident), by=by, at=then)
             report_outcome(incident, self._members_of(incident), by=by, at=then)
-            self._tell_others(incident, by, then)
+            tell_others(incident, by=by, at=then)
         if step.do not in UNSEEN:
             answers["seen"] = incident.revision
         command(incident, **answers, by=by, at=then)
@@ -131,19 +129,6 @@ class Play:
 
     def _members_of(self, incident: Incident) -> list[Membership]:
         return [each for each in self.members.values() if each.school_id == incident.school_id]
-
-    def _tell_others(self, incident: Incident, by: Membership, then: datetime) -> None:
-        """Ring everybody who should hear of it, as far as that is left to do."""
-        if "tell-others" not in _due(incident):
-            return
-        asked = suggestions(facts_of(incident), pack_of(incident.pack_version_id))
-        settled = set(incident.parties_settled or ())
-        for party in [each.party for each in asked if each.party not in settled]:
-            answer_party(
-                incident, party=party, answer=Answered.TOLD.value, told_at=then,
-                told_by=by.person_id, how=How.PHONE.value, spoke_to="", reference="", reason="",
-                contact=None, seen=incident.revision, by=by, at=then,
-            )  # fmt: skip
 
     def _report(self, told: Mapping[str, Any], by: Membership, then: datetime) -> Incident:
         cleaned = {**ASKED_IN_REPORT, **told}

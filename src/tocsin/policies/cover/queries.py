@@ -3,9 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F, UUIDField, Value
+from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 
 from tocsin.core import cover as rules
@@ -172,21 +175,30 @@ def _rota(school_id: UUID, members: Sequence[Membership], today: date) -> Rota:
     for member in members:
         for role in member.held_roles:
             holders[role] = (*holders.get(role, ()), member.person_id)
-    turns: Any = DutyTurn.objects.filter(school_id=school_id, last_on__gte=today)
-    away: Any = Absence.objects.filter(school_id=school_id, last_on__gte=today)
-    absences = [
-        rules.Absence(*row)
-        for row in away.values_list("person_id", "first_on", "last_on", "deputy_id")
-    ]
+    rows = _turns_and_absences(school_id, today)
+    absences = [rules.Absence(*each) for is_turn, *each in rows if not is_turn]
     return Rota(
         holders,
         tuple(
-            rules.Turn(*row)
-            for row in turns.order_by("first_on").values_list("person_id", "first_on", "last_on")
-            if row[0] in here  # whoever has left covers nothing
+            rules.Turn(*each[:3])
+            for is_turn, *each in rows
+            if is_turn and each[0] in here  # whoever has left covers nothing
         ),
         tuple(each if each.deputy in here else replace(each, deputy=None) for each in absences),
     )
+
+
+def _turns_and_absences(school_id: UUID, today: date) -> list[tuple[Any, ...]]:
+    """Whether it is a turn, person, first and last day, deputy; by first day. One query."""
+    nobody = Cast(Value(None), UUIDField())
+    columns = ("is_turn", "person_id", "first_on", "last_on", "stand_in")
+    turns, away = (
+        table.objects.filter(school_id=school_id, last_on__gte=today)
+        .annotate(is_turn=Value(table is DutyTurn), stand_in=deputy)
+        .values_list(*columns)
+        for table, deputy in ((DutyTurn, nobody), (Absence, F("deputy_id")))
+    )
+    return sorted(turns.union(away, all=True), key=itemgetter(2))
 
 
 def _pack(school_id: UUID, today: date) -> Pack | None:
