@@ -94,6 +94,8 @@ def browser():
 class Visit:
     """One person at the school, in a window of their own."""
 
+    scripts = True
+
     def __init__(
         self, context: BrowserContext, site: Site, who: str, *, scripts: bool = True
     ) -> None:

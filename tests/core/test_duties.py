@@ -200,7 +200,7 @@ def test_no_duty_stands_twice_and_each_says_whose_it_is_and_why(case):
 
     assert len(set(codes(found))) == len(found)
     assert all(each.title and each.clause and each.role in Role for each in found)
-    assert codes(found)[-1] == "close"
+    assert codes(found)[-1:] == ([] if facts.is_past else ["close"])
 
 
 @given(under_any_policy(status=Status.OPEN))

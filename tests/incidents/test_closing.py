@@ -3,7 +3,9 @@
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.investigations import reported
 from tests.worlds import (
+    FRIDAY,
     a_near_miss,
     a_report,
     a_school,
@@ -117,7 +119,12 @@ def test_new_facts_open_a_closed_incident_again_with_the_reason(team, priya):
     assert "Opened again by Priya Shah" in page.words
     assert "A second parent has the list." in page.words
     assert "Closed by Priya Shah" in page.words
-    assert "Closed by" in close(priya, incident).words.split("Opened again")[0]
+    again = close(priya, incident)
+    assert again.status == 409
+    assert "Before closing: write the outcome report." in again.words  # the facts are other ones
+    incident.refresh_from_db()
+    close(priya, reported(incident, by, at=FRIDAY))
+    assert "Closed by" in priya.open(f"/incidents/{incident.pk}/").words.split("Opened again")[0]
 
 
 def test_opening_again_needs_a_reason(team, priya):

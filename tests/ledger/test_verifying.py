@@ -14,7 +14,7 @@ from tests.ledger.tampering import mend_head, tamperings, unprotected
 from tests.ledger.whole_school import Whole, depth
 from tests.worlds import FRIDAY, a_school
 from tocsin.core.tree import leaf_hash
-from tocsin.incidents.models import SearchWords
+from tocsin.incidents.models import Incident, SearchWords
 from tocsin.ledger.checkpoints import make_checkpoint
 from tocsin.ledger.models import (
     Checkpoint,
@@ -127,7 +127,7 @@ def test_what_disposal_destroyed_is_not_missed(whole):
     rows = [
         row
         for model in sorted(recorded_models(), key=depth, reverse=True)
-        if model.key_column == "incident_id"
+        if any(field.related_model is Incident for field in model._meta.concrete_fields)
         for row in rows_of(model, school_id)
     ]
     with unprotected(school_id):

@@ -32,7 +32,8 @@ def test_an_anonymous_report_comes_in_without_a_number_a_name_or_an_hour(school,
     assert len(code_on(received).replace(" ", "")) == 16
     priya = Visitor(team[Role.DEPUTY_DPO])
     rows = priya.open("/inbox/").rows()
-    assert rows == ["2026-001 Something else, or I am not sure Friday 20 November 2026"]
+    how = "The school's reporting link (gave no name)"
+    assert rows == [f"2026-001 Something else, or I am not sure {how} Friday 20 November 2026"]
     page = priya.open(f"/incidents/{kept_report(school).incident_id}/")
     assert "What somebody who gave no name told us on Friday 20 November 2026" in page.words
     assert "by somebody without an account" in page.words

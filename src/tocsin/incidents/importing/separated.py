@@ -14,7 +14,6 @@ BINARY = frozenset(range(32)) - {7, 9, 10, 11, 12, 13, 27}
 MARKUP = ("<html", "<!doctype", "<table", "<?xml", "<meta")
 MAIL = ("mime-version", "from:", "content-type")  # a page saved as one file
 STARTS = 4000
-LONGEST = 1_000_000  # characters of a cell
 SAVE_AS = "Open it in Excel or LibreOffice, choose “Save as”, and save it as .xlsx."
 
 WEB_PAGE = f"This is a web page, whatever its name says. {SAVE_AS}"
@@ -72,7 +71,6 @@ def _separator(text: str) -> str:
 
 
 def _rows(text: str, separator: str, first_row: int = 1) -> Sheet:
-    csv.field_size_limit(LONGEST)
     rows: list[tuple[Cell, ...]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
