@@ -26,8 +26,8 @@ def queue(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0061_wall_around_alerts"),
+        ("incidents", "0010_wall_around_ways_in_people_and_outcome"),
         ("jobs", "0001_initial"),
-        ("schools", "0007_wall_around_calendar_and_cover"),
+        ("schools", "0009_wall_around_ways_in"),
     ]
     operations = [migrations.RunPython(queue, migrations.RunPython.noop, elidable=False)]

@@ -20,7 +20,7 @@ def build_wall(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("policies", "0004_wall_around_drafts"),
-        ("schools", "0007_wall_around_calendar_and_cover"),
+        ("schools", "0009_wall_around_ways_in"),
     ]
 
     operations = [

@@ -1,0 +1,2446 @@
+"""Every table of incidents in one go, for a new database: what the migrations it replaces make."""
+
+import uuid
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+WALL = "string_to_array(nullif(current_setting('app.schools', true), ''), ',')::uuid[]"
+# Lists read these over thousands of schools: the setting is split once a question, not once a row.
+ONCE = (
+    "incidents_action",
+    "incidents_agendaitem",
+    "incidents_alert",
+    "incidents_alertmail",
+    "incidents_disciplinarydecision",
+    "incidents_filecopy",
+    "incidents_filescan",
+    "incidents_importbatch",
+    "incidents_incident",
+    "incidents_message",
+    "incidents_nameopening",
+    "incidents_original",
+    "incidents_outcomereport",
+    "incidents_pendinglog",
+    "incidents_planstep",
+    "incidents_receipt",
+    "incidents_receivedmail",
+    "incidents_recommendation",
+    "incidents_recusal",
+    "incidents_sealedname",
+    "incidents_teammember",
+    "incidents_thirdparty",
+    "incidents_thread",
+    "incidents_voice",
+)
+EACH_ROW = (
+    "incidents_acknowledgement",
+    "incidents_addition",
+    "incidents_advice",
+    "incidents_assessment",
+    "incidents_assessmentdraft",
+    "incidents_attachment",
+    "incidents_awareness",
+    "incidents_classification",
+    "incidents_decision",
+    "incidents_draft",
+    "incidents_note",
+    "incidents_referral",
+    "incidents_regulatororder",
+    "incidents_report",
+    "incidents_searchwords",
+    "incidents_telling",
+)
+SEARCH = {
+    "sqlite": (
+        "CREATE VIEW incidents_searchable AS SELECT id, replace(school_id, '-', '') AS school, words"
+        " FROM incidents_searchwords",
+        "CREATE VIRTUAL TABLE incidents_search USING fts5(school, words,"
+        " content='incidents_searchable', content_rowid='id', tokenize='porter unicode61')",
+        "CREATE TRIGGER search_added AFTER INSERT ON incidents_searchwords BEGIN"
+        " INSERT INTO incidents_search(rowid, school, words)"
+        " VALUES (new.id, replace(new.school_id, '-', ''), new.words); END",
+        "CREATE TRIGGER search_removed AFTER DELETE ON incidents_searchwords BEGIN"
+        " INSERT INTO incidents_search(incidents_search, rowid, school, words)"
+        " VALUES ('delete', old.id, replace(old.school_id, '-', ''), old.words); END",
+        "CREATE TRIGGER search_changed AFTER UPDATE OF words ON incidents_searchwords"
+        " WHEN old.words IS NOT new.words BEGIN"
+        " INSERT INTO incidents_search(incidents_search, rowid, school, words)"
+        " VALUES ('delete', old.id, replace(old.school_id, '-', ''), old.words);"
+        " INSERT INTO incidents_search(rowid, school, words)"
+        " VALUES (new.id, replace(new.school_id, '-', ''), new.words); END",
+    ),
+    "postgresql": (
+        "ALTER TABLE incidents_searchwords ADD COLUMN tokens tsvector"
+        " GENERATED ALWAYS AS (to_tsvector('english', words)) STORED",
+        "CREATE INDEX search_tokens ON incidents_searchwords USING gin (tokens)",
+    ),
+}
+
+
+def build_search(apps, schema_editor):
+    for statement in SEARCH[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+def build_wall(apps, schema_editor):
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    seen = dict.fromkeys(ONCE, f"(SELECT {WALL})::uuid[]") | dict.fromkeys(EACH_ROW, WALL)
+    for table, schools in seen.items():
+        schema_editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        schema_editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+        schema_editor.execute(f"CREATE POLICY wall ON {table} USING (school_id = ANY ({schools}))")
+
+
+class Migration(migrations.Migration):
+    replaces = [
+        ("incidents", "0001_initial"),
+        ("incidents", "0002_search"),
+        ("incidents", "0003_wall_between_schools"),
+        ("incidents", "0004_attachment"),
+        ("incidents", "0005_wall_around_files"),
+        ("incidents", "0006_assessment"),
+        ("incidents", "0007_wall_around_assessments"),
+        ("incidents", "0008_index_of_repeats"),
+        ("incidents", "0009_ways_in_people_and_outcome"),
+        ("incidents", "0010_wall_around_ways_in_people_and_outcome"),
+        ("incidents", "0011_watch_what_is_open"),
+    ]
+
+    initial = True
+
+    dependencies = [
+        ("policies", "0005_response_team"),
+        ("registers", "0002_wall_around_registers"),
+        ("schools", "0009_wall_around_ways_in"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Draft",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("answers", models.JSONField(default=dict)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["school", "person"], name="draft_by_person")],
+            },
+        ),
+        migrations.CreateModel(
+            name="AlertMail",
+            fields=[
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("token_hash", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("delivered_at", models.DateTimeField(null=True)),
+                ("tried_at", models.DateTimeField(null=True)),
+                ("fault", models.CharField(blank=True, max_length=80)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["school", "token_hash"], name="alert_mail_by_token")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("delivered_at__isnull", True), ("fault", ""), _connector="OR"
+                        ),
+                        name="delivered_message_has_no_fault",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportBatch",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("count", models.PositiveIntegerField()),
+                ("known", models.PositiveIntegerField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Incident",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("reference", models.CharField(max_length=20)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("title", models.CharField(max_length=200)),
+                ("status", models.CharField(default="reported", max_length=10)),
+                ("source", models.CharField(default="staff", max_length=20)),
+                ("lead_role", models.CharField(blank=True, max_length=30)),
+                ("occurred_from", models.CharField(blank=True, max_length=30)),
+                ("occurred_to", models.CharField(blank=True, max_length=30)),
+                ("is_continuing", models.CharField(default="unsure", max_length=6)),
+                ("discovered_at", models.DateTimeField(null=True)),
+                ("reported_at", models.DateTimeField()),
+                ("aware_at", models.DateTimeField(null=True)),
+                ("kind", models.CharField(blank=True, max_length=20)),
+                ("kind_reason", models.TextField(blank=True)),
+                ("personal_data", models.CharField(default="unsure", max_length=6)),
+                ("personal_data_reason", models.TextField(blank=True)),
+                ("confidentiality", models.BooleanField(default=False)),
+                ("integrity", models.BooleanField(default=False)),
+                ("availability", models.BooleanField(default=False)),
+                ("permanent_loss", models.BooleanField(default=False)),
+                ("cause", models.CharField(blank=True, max_length=40)),
+                ("policies_breached", models.TextField(blank=True)),
+                ("people", models.PositiveIntegerField(null=True)),
+                ("people_words", models.CharField(blank=True, max_length=20)),
+                ("data_kinds", models.JSONField(default=list)),
+                ("special_category", models.CharField(default="unsure", max_length=6)),
+                ("children", models.CharField(default="unsure", max_length=6)),
+                ("contained", models.CharField(default="unsure", max_length=6)),
+                ("containment", models.TextField(blank=True)),
+                ("severity", models.CharField(blank=True, max_length=30)),
+                ("classified_at", models.DateTimeField(null=True)),
+                ("referral", models.CharField(blank=True, max_length=15)),
+                ("referred_at", models.DateTimeField(null=True)),
+                ("acknowledged_by_dpo_at", models.DateTimeField(null=True)),
+                ("acknowledged_by_head_at", models.DateTimeField(null=True)),
+                ("tell_regulator", models.CharField(blank=True, max_length=5)),
+                ("regulator_reason", models.TextField(blank=True)),
+                ("tell_people", models.CharField(blank=True, max_length=5)),
+                ("regulator_told_at", models.DateTimeField(null=True)),
+                ("people_told_at", models.DateTimeField(null=True)),
+                ("own_duties_done", models.JSONField(default=list)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("lessons", models.TextField(blank=True)),
+                (
+                    "duplicate_of",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repeats",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pack_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="policies.packversion"
+                    ),
+                ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+                ("advice_people", models.CharField(max_length=6, null=True)),
+                ("advice_regulator", models.CharField(max_length=6, null=True)),
+                ("advised_at", models.DateTimeField(null=True)),
+                ("assessed_at", models.DateTimeField(null=True)),
+                ("assessed_facts", models.CharField(max_length=64, null=True)),
+                ("assessment_number", models.PositiveIntegerField(null=True)),
+                ("awaiting", models.JSONField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decision_number", models.PositiveIntegerField(null=True)),
+                ("dpo_heard_at", models.DateTimeField(null=True)),
+                ("enisa", models.CharField(max_length=10, null=True)),
+                ("people_ground", models.CharField(max_length=30, null=True)),
+                ("people_ordered_at", models.DateTimeField(null=True)),
+                ("people_review_on", models.DateField(null=True)),
+                ("recommends_people", models.CharField(max_length=8, null=True)),
+                ("recommends_regulator", models.CharField(max_length=8, null=True)),
+                ("regulator_review_on", models.DateField(null=True)),
+                ("risk_level", models.CharField(max_length=10, null=True)),
+                ("contained_at", models.DateTimeField(null=True)),
+                ("discipline_decided_at", models.DateTimeField(null=True)),
+                ("dpo_decided_at", models.DateTimeField(null=True)),
+                ("first_classified_at", models.DateTimeField(null=True)),
+                ("found_at", models.DateTimeField(null=True)),
+                ("open_actions", models.JSONField(null=True)),
+                ("outcome_reviewer", models.CharField(max_length=30, null=True)),
+                ("outcome_state", models.CharField(max_length=10, null=True)),
+                ("parties_settled", models.JSONField(null=True)),
+                ("recommended_at", models.DateTimeField(null=True)),
+                ("reopened_at", models.DateTimeField(null=True)),
+                ("retention_on", models.DateField(null=True)),
+                ("signs", models.JSONField(null=True)),
+                ("steps_recorded", models.JSONField(null=True)),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.supplier",
+                    ),
+                ),
+                ("suspected_at", models.DateTimeField(null=True)),
+                ("team_since", models.DateTimeField(null=True)),
+                ("team_updated_at", models.DateTimeField(null=True)),
+                ("their_number", models.CharField(max_length=100, null=True)),
+                ("triaged_at", models.DateTimeField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incidents",
+                        to="incidents.importbatch",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["school", "-reported_at", "-number"], name="incident_by_report"
+                    ),
+                    models.Index(
+                        fields=["school", "reported_by", "-number"], name="incident_by_reporter"
+                    ),
+                    models.Index(
+                        condition=models.Q(("duplicate_of__isnull", False)),
+                        fields=["duplicate_of"],
+                        name="incident_by_what_it_repeats",
+                    ),
+                    models.Index(
+                        fields=["school", "status", "-reported_at", "-number"],
+                        name="incident_of_status",
+                    ),
+                    models.Index(
+                        condition=models.Q(("batch__isnull", False)),
+                        fields=["school", "-reported_at", "-number"],
+                        name="incident_from_an_earlier_log",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("school", "number"), name="incident_number_is_used_once_in_a_school"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("status", "closed")),
+                            models.Q(
+                                models.Q(("status", "closed"), _negated=True),
+                                ("closed_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="incident_is_closed_exactly_when_it_has_a_closing_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("permanent_loss", False), ("availability", True), _connector="OR"
+                        ),
+                        name="incident_with_permanent_loss_is_an_availability_breach",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("tell_regulator", models.CharField(max_length=5)),
+                ("regulator_reason", models.TextField()),
+                ("tell_people", models.CharField(max_length=5)),
+                ("people_ground", models.CharField(max_length=30)),
+                ("people_reason", models.TextField()),
+                ("taken_with", models.JSONField(default=list)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                ("assessment_number", models.PositiveIntegerField(null=True)),
+                ("delay_authority", models.CharField(max_length=150, null=True)),
+                ("delay_reference", models.CharField(max_length=60, null=True)),
+                ("delay_until", models.DateField(null=True)),
+                ("departure_reason", models.TextField(null=True)),
+                ("followed_advice", models.BooleanField(null=True)),
+                ("instead", models.TextField(null=True)),
+                ("number", models.PositiveIntegerField(null=True)),
+                ("recommended_people", models.CharField(max_length=8, null=True)),
+                ("recommended_regulator", models.CharField(max_length=8, null=True)),
+                ("review_on", models.DateField(null=True)),
+                ("without_assessment", models.TextField(null=True)),
+                ("without_dpo", models.TextField(null=True)),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("tell_people", "later"), _negated=True),
+                            models.Q(
+                                ("delay_authority__isnull", False), ("delay_until__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_to_wait_says_on_whose_advice",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Classification",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("severity", models.CharField(max_length=30)),
+                ("suggested", models.CharField(blank=True, max_length=30)),
+                ("reason", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Awareness",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("aware_at", models.DateTimeField()),
+                ("grounds", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="AgendaItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("duty", models.CharField(max_length=80)),
+                ("title", models.CharField(max_length=200)),
+                ("role", models.CharField(max_length=30)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="schools.school"
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda",
+                        to="incidents.incident",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["school", "role", "due_at"], name="agenda_by_due"),
+                    models.Index(fields=["due_at", "id"], name="agenda_by_deadline"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "duty"), name="duty_stands_once_on_the_agenda"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Addition",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("words", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Acknowledgement",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("role", models.CharField(max_length=30)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Note",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("about", models.CharField(max_length=20)),
+                ("words", models.TextField()),
+                ("happened_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Referral",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("referral", models.CharField(max_length=15)),
+                ("is_forced", models.BooleanField(default=False)),
+                ("in_doubt", models.BooleanField(default=False)),
+                ("reason", models.TextField(blank=True)),
+                ("by_phone_at", models.DateTimeField(null=True)),
+                ("spoke_to", models.CharField(blank=True, max_length=150)),
+                ("what_was_said", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("by_phone_at__isnull", True),
+                            models.Q(
+                                models.Q(("spoke_to", ""), _negated=True),
+                                models.Q(("what_was_said", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_by_phone_says_who_and_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("referral", "referred"),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="incident_not_referred_has_a_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Report",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("what", models.CharField(max_length=30)),
+                ("story", models.TextField()),
+                ("is_continuing", models.CharField(max_length=6)),
+                ("discovered_at", models.DateTimeField(null=True)),
+                ("discovered_words", models.CharField(blank=True, max_length=20)),
+                ("whose", models.JSONField(default=list)),
+                ("how_many", models.CharField(blank=True, max_length=10)),
+                ("already_done", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+                ("channel", models.CharField(max_length=10, null=True)),
+                (
+                    "keyed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("protection", models.CharField(max_length=12, null=True)),
+                ("relation", models.CharField(max_length=20, null=True)),
+                ("reporter_contact", models.CharField(max_length=254, null=True)),
+                ("reporter_name", models.CharField(max_length=150, null=True)),
+                ("sheet", models.CharField(max_length=12, null=True)),
+                ("supplier_aware_at", models.DateTimeField(null=True)),
+                ("supplier_name", models.CharField(max_length=200, null=True)),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("sheet__isnull", False)),
+                        fields=("school", "sheet"),
+                        name="sheet_of_paper_is_keyed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("protection__isnull", True),
+                            ("protection", "named"),
+                            models.Q(
+                                ("by__isnull", True),
+                                ("reporter_contact__isnull", True),
+                                ("reporter_name__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="protected_report_names_nobody",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SearchWords",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField()),
+                (
+                    "incident",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, to="incidents.incident"
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["school", "-id"], name="search_newest_first")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Telling",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "whom",
+                    models.CharField(
+                        choices=[("regulator", "The regulator"), ("people", "The people affected")],
+                        max_length=10,
+                    ),
+                ),
+                ("told_at", models.DateTimeField()),
+                ("how", models.CharField(max_length=30)),
+                ("reference", models.CharField(blank=True, max_length=60)),
+                ("is_late", models.BooleanField(default=False)),
+                ("late_reason", models.TextField(blank=True)),
+                ("details", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_late", False),
+                            models.Q(("late_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="late_telling_has_a_reason",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=10)),
+                ("size", models.PositiveBigIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("sealed_digest", models.CharField(max_length=64)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["school", "sealed_digest"], name="file_by_place")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "by", "digest"), name="file_is_added_once_by_a_person"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0)), name="file_is_not_empty"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Advice",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("regulator", models.CharField(max_length=6)),
+                ("people", models.CharField(max_length=6)),
+                ("words", models.TextField()),
+                ("assessment_number", models.PositiveIntegerField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Assessment",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("number", models.PositiveIntegerField()),
+                ("engine", models.CharField(max_length=20)),
+                ("answers", models.JSONField(default=dict)),
+                ("reasons", models.JSONField(default=dict)),
+                ("consequences", models.JSONField(default=dict)),
+                ("result", models.JSONField(default=dict)),
+                ("rested_on", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "number"), name="assessment_number_is_used_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AssessmentDraft",
+            fields=[
+                (
+                    "incident",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="incidents.incident",
+                    ),
+                ),
+                ("answers", models.JSONField(default=dict)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="schools.school"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RegulatorOrder",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("ordered_at", models.DateTimeField()),
+                ("reference", models.CharField(max_length=60)),
+                ("words", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Voice",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("decision", models.UUIDField(db_index=True)),
+                ("agrees", models.BooleanField(null=True)),
+                ("words", models.TextField(null=True)),
+                ("spoke_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["school", "by"], name="voice_by_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agrees__isnull", True),
+                            ("agrees", True),
+                            models.Q(
+                                ("words__isnull", False), models.Q(("words", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="voice_that_dissents_says_why",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Action",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=12)),
+                ("state", models.CharField(max_length=10)),
+                ("words", models.TextField()),
+                ("outsider_name", models.CharField(blank=True, max_length=150)),
+                ("outsider_email", models.EmailField(blank=True, max_length=254)),
+                ("due_on", models.DateField()),
+                ("link_expires_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("said_back", models.TextField(blank=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["school", "person"], name="action_by_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outsider_email", ""), ("person__isnull", False)),
+                            models.Q(
+                                ("person__isnull", True),
+                                models.Q(("outsider_email", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="action_is_asked_of_one_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False),
+                            ("link_expires_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="action_of_an_outsider_has_a_link_that_expires",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Alert",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("duty", models.CharField(blank=True, max_length=80)),
+                ("due_at", models.DateTimeField()),
+                ("stage", models.CharField(max_length=40)),
+                ("role", models.CharField(max_length=30)),
+                ("at", models.DateTimeField()),
+                ("caught_up", models.BooleanField(default=False)),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alerts",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="schools.school"
+                    ),
+                ),
+                (
+                    "mail",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alerts",
+                        to="incidents.alertmail",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["school", "person", "-at"], name="alert_by_person")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "duty", "due_at", "stage", "person"),
+                        name="stage_is_told_once_to_each_person",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DisciplinaryDecision",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("is_taken", models.BooleanField()),
+                ("about", models.CharField(max_length=10)),
+                ("words", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="disciplinary_decision_has_its_reasons",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FileCopy",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("fault", models.CharField(blank=True, max_length=20)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("sealed_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "attachment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copy",
+                        to="incidents.attachment",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fault", ""), models.Q(("sealed_digest", ""), _negated=True)),
+                            models.Q(models.Q(("fault", ""), _negated=True), ("sealed_digest", "")),
+                            _connector="OR",
+                        ),
+                        name="copy_is_kept_unless_something_was_wrong",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FileScan",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("result", models.CharField(max_length=10)),
+                ("finding", models.CharField(blank=True, max_length=100)),
+                (
+                    "attachment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scan",
+                        to="incidents.attachment",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("result", "found"), models.Q(("finding", ""), _negated=True)),
+                            models.Q(models.Q(("result", "found"), _negated=True), ("finding", "")),
+                            _connector="OR",
+                        ),
+                        name="scan_names_a_finding_exactly_when_there_is_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Original",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("place", models.CharField(max_length=200)),
+                ("cells", models.JSONField(default=list)),
+                ("digest", models.CharField(max_length=64)),
+                ("likeness", models.CharField(max_length=64, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["school", "likeness"], name="original_by_likeness")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("school", "digest"), name="entry_of_an_earlier_log_is_imported_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("incident",), name="imported_incident_has_one_original"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OutcomeReport",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("number", models.PositiveIntegerField()),
+                ("state", models.CharField(max_length=10)),
+                ("sections", models.JSONField(default=list)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("reviewed_at", models.DateTimeField(null=True)),
+                ("comments", models.TextField(blank=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "number"), name="outcome_report_has_its_own_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            models.Q(
+                                ("reviewed_by__isnull", False),
+                                models.Q(("reviewed_by", models.F("submitted_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outcome_report_is_not_accepted_by_its_author",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PendingLog",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("sealed_digest", models.CharField(max_length=64)),
+                ("chosen", models.JSONField(default=dict)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="schools.school"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PlanStep",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("playbook", models.CharField(max_length=40)),
+                ("step", models.CharField(max_length=40)),
+                ("state", models.CharField(max_length=15)),
+                ("words", models.TextField()),
+                ("certainty", models.CharField(blank=True, max_length=12)),
+                ("found_on", models.DateField(null=True)),
+                ("evidence", models.JSONField(default=list)),
+                ("number", models.PositiveIntegerField(default=0)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "playbook", "step"), name="step_stands_once_in_a_plan"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="step_recorded_says_what_came_of_it",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Receipt",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("lookup", models.PositiveSmallIntegerField()),
+                ("code_hash", models.CharField(max_length=200)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipt",
+                        to="incidents.report",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["school", "lookup"], name="receipt_by_lookup")],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReceivedMail",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=64)),
+                ("uid", models.BigIntegerField(null=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("likeness", models.CharField(max_length=64)),
+                ("number", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("kind", models.CharField(default="eml", max_length=4)),
+                ("sealed_digest", models.CharField(blank=True, max_length=64)),
+                ("arrived_at", models.DateTimeField()),
+                ("at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("kept", "Being read"),
+                            ("report", "Became a report"),
+                            ("joined", "Joined an incident"),
+                            ("aside", "Kept aside"),
+                            ("repeat", "Came twice"),
+                        ],
+                        default="kept",
+                        max_length=6,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=20)),
+                ("warnings", models.JSONField(default=list)),
+                ("sender_name", models.CharField(blank=True, max_length=150)),
+                ("sender", models.CharField(blank=True, max_length=254)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("files_at", models.DateTimeField(null=True)),
+                ("not_kept", models.JSONField(default=list)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("seen_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="received_mail",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "may_belong_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["school", "state", "-at"], name="mail_by_state"),
+                    models.Index(fields=["school", "sender", "answered_at"], name="mail_by_sender"),
+                    models.Index(fields=["school", "number"], name="mail_by_number"),
+                    models.Index(fields=["school", "sealed_digest"], name="mail_by_place"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("uid__isnull", False)),
+                        fields=("school", "place", "uid"),
+                        name="mail_of_a_folder_is_taken_in_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "repeat"), _negated=True),
+                        fields=("school", "likeness"),
+                        name="same_mail_counts_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["report", "joined"]), _negated=True),
+                            ("incident__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="mail_that_became_something_says_of_which_incident",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Recommendation",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("words", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="recommendation_says_something",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Recusal",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField(blank=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["school", "person"], name="recusal_by_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("incident", "person"),
+                        name="person_is_once_kept_from_an_incident",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SealedName",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("sealed", models.BinaryField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sealed_name",
+                        to="incidents.report",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="NameOpening",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField()),
+                ("takes_two", models.BooleanField(default=False)),
+                ("agreed_at", models.DateTimeField(null=True)),
+                ("opened_at", models.DateTimeField(null=True)),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+                (
+                    "sealed_name",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings",
+                        to="incidents.sealedname",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreed_by__isnull", True),
+                            models.Q(("agreed_by", models.F("by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="name_opening_is_agreed_to_by_somebody_else",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("takes_two", False),
+                            ("opened_at", None),
+                            ("agreed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="name_that_takes_two_is_opened_once_agreed",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TeamMember",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField(blank=True)),
+                ("left_at", models.DateTimeField(null=True)),
+                ("left_reason", models.TextField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at__isnull", True)),
+                        fields=("incident", "person"),
+                        name="person_is_once_on_a_team",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ThirdParty",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("party", models.CharField(max_length=60)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("told", "We told them"),
+                            ("asked", "We asked them to help"),
+                            ("declined", "We do not tell them, and say why"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("phone", "By phone"),
+                            ("email", "By email"),
+                            ("online", "With their online form"),
+                            ("in_person", "In person"),
+                            ("letter", "By letter"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("spoke_to", models.CharField(blank=True, max_length=150)),
+                ("reference", models.CharField(blank=True, max_length=60)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.contact",
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "party"), name="party_has_one_answer_in_an_incident"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "declined"),
+                            models.Q(("told_at__isnull", False), ("told_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="party_that_was_told_or_asked_has_a_time_and_a_teller",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "declined"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="party_that_is_not_told_has_a_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Thread",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[
+                            ("reporter", "Whoever reported it"),
+                            ("head", "The Headteacher"),
+                            ("team", "The response team"),
+                            ("other", "Somebody else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("address", models.CharField(max_length=254, null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="threads",
+                        to="incidents.report",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("party", "reporter"), _negated=True),
+                            ("report__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="thread_with_a_reporter_names_the_report",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("report__isnull", False)),
+                        fields=("report",),
+                        name="report_has_one_thread",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Message",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("in", "To the school"), ("out", "From the school")], max_length=3
+                    ),
+                ),
+                ("by_mail", models.BooleanField(default=False)),
+                ("words", models.TextField()),
+                ("is_instruction", models.BooleanField(default=False)),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("number", models.PositiveIntegerField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="incidents.thread",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["thread", "at"], name="message_by_thread")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Watch",
+            fields=[
+                (
+                    "incident",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="incidents.incident",
+                    ),
+                ),
+                ("school_id", models.UUIDField()),
+                ("next_at", models.DateTimeField(db_index=True)),
+            ],
+        ),
+        migrations.RunPython(build_search),
+        migrations.RunPython(build_wall, elidable=False),  # no way back, on purpose
+    ]
