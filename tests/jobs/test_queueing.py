@@ -54,6 +54,23 @@ def test_the_work_that_has_waited_longest_is_done_first():
     assert claim("a worker", at=NOW, lease=LEASE).unique_key == "first"
 
 
+def test_a_long_queue_of_one_room_holds_up_no_other():
+    for number in range(3):
+        enqueue("test.nightly", at=NOW - timedelta(minutes=5), unique_key=f"long-{number}")
+    enqueue("jobs.prune", at=NOW, unique_key="short")
+    worker = Worker(clock=lambda: NOW)
+
+    assert worker.do_next()
+    assert worker.do_next()
+
+    assert sorted(Job.objects.values_list("name", "state")) == [
+        ("jobs.prune", "done"),
+        ("test.nightly", "done"),
+        ("test.nightly", "queued"),
+        ("test.nightly", "queued"),
+    ]
+
+
 def test_the_same_work_is_queued_once_and_a_second_try_harms_nothing_else():
     with transaction.atomic():
         enqueue("test.nightly", at=NOW, unique_key="alert:7")

@@ -1,9 +1,9 @@
 """Who is asking: a token, with the scope that the operation takes, and not too often."""
 
 from typing import cast
+from uuid import UUID
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
@@ -16,6 +16,7 @@ from tocsin.schools.connections.queries import token_for
 from tocsin.schools.models import ApiToken, Scope
 
 A_MINUTE = 60  # seconds
+_used: dict[UUID, tuple[int, int]] = {}  # by token: the minute, and its requests
 
 
 class Token(HttpBearer):
@@ -41,9 +42,9 @@ class Token(HttpBearer):
 
 
 def _count(token: ApiToken, second: int) -> None:
-    # Counted without a lock: requests at the same instant may let a few more through.
-    key = f"api:{token.pk}:{second // A_MINUTE}"
-    used = cache.get(key, 0) + 1
+    # In this process alone: a report then asks for no row, lock or disk more.
+    minute, used = _used.get(token.pk, (0, 0))
+    used = used + 1 if minute == second // A_MINUTE else 1
     if used > settings.API_A_MINUTE:
         raise TooMany(A_MINUTE - second % A_MINUTE)
-    cache.set(key, used, timeout=2 * A_MINUTE)
+    _used[token.pk] = (second // A_MINUTE, used)

@@ -18,6 +18,7 @@ class Job(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     name = models.CharField(max_length=80)
+    room = models.CharField(max_length=40, default="")  # its name up to the dot
     args = models.JSONField(default=dict)
     school_id = models.UUIDField(null=True)
     state = models.CharField(max_length=7, choices=State.choices, default=State.QUEUED)
@@ -34,6 +35,7 @@ class Job(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["state", "run_at", "id"], name="job_by_state_and_time"),
+            models.Index(fields=["state", "room", "run_at", "id"], name="job_by_room_and_time"),
             models.Index(fields=["state", "lease_until"], name="job_by_state_and_lease"),
         ]
         constraints = [

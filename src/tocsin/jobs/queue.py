@@ -1,6 +1,6 @@
 """The queue: one table in the app's own database, so that queueing is part of the transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -34,6 +34,7 @@ def enqueue(
     wanted.accept(args)
     row = Job(
         name=name,
+        room=wanted.room,
         args=args,
         school_id=school_id,
         run_at=run_at or at,
@@ -57,25 +58,26 @@ def enqueue_all(
         wanted.accept(args)
         rows.append(
             Job(
-                name=name, args=args, school_id=school_id, run_at=at, unique_key=key,
-                max_attempts=wanted.attempts, created_at=at,
+                name=name, room=wanted.room, args=args, school_id=school_id, run_at=at,
+                unique_key=key, max_attempts=wanted.attempts, created_at=at,
             )
         )  # fmt: skip
     Job.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
 
 
-def claim(worker: str, *, at: datetime, lease: timedelta) -> Job | None:
+def claim(worker: str, *, at: datetime, lease: timedelta, rooms: Sequence[str] = ()) -> Job | None:
     """Take one due job for `worker` until `at + lease`, or return None.
 
-    Due is a waiting job whose time has come, or one whose worker let its lease run out. A job that
-    has used up its attempts by killing its workers is given up here.
+    rooms: whose turn it is, in order; a long queue of one room then holds up no other. Due is a
+    waiting job whose time has come, or one whose worker let its lease run out. A job that has used
+    up its attempts by killing its workers is given up here.
     """
     if not _left_behind(at).exists() and not _waiting(at).exists():
         return None  # asked without a lock, so that idle workers do not queue up for one
     with (
         transaction.atomic()
     ):  # BEGIN IMMEDIATE on SQLite, where SKIP LOCKED is neither there nor needed
-        row = _first(_left_behind(at)) or _first(_waiting(at))
+        row = _first(_left_behind(at)) or _next(_waiting(at), rooms)
         if row is None:
             return None
         if row.attempts >= row.max_attempts:
@@ -121,6 +123,11 @@ def _waiting(at: datetime) -> QuerySet[Job]:
 
 def _first(rows: QuerySet[Job]) -> Job | None:
     return rows.select_for_update(skip_locked=True).first()
+
+
+def _next(waiting: QuerySet[Job], rooms: Sequence[str]) -> Job | None:
+    ours = (_first(waiting.filter(room=room)) for room in rooms)
+    return next(filter(None, ours), None) or _first(waiting)  # of a room this version lacks
 
 
 def _held(row: Job) -> QuerySet[Job]:

@@ -27,6 +27,11 @@ class Kind:
     attempts: int
     retry_after: timedelta
 
+    @property
+    def room(self) -> str:
+        """Whose job it is: rooms are served in turn."""
+        return self.name.partition(".")[0]
+
     def wait_after(self, attempts: int) -> timedelta:
         """How long to wait after this many failed attempts: doubling, an hour at most."""
         doublings = min(attempts - 1, 20)  # more would overflow
@@ -68,6 +73,11 @@ def job(
 def load() -> None:
     """Import the module `jobs` of every room, which registers its jobs and schedules."""
     autodiscover_modules("jobs")
+
+
+def rooms() -> list[str]:
+    """The rooms that have jobs; the first stands for jobs queued before rooms were noted."""
+    return ["", *sorted({each.room for each in _kinds.values()})]
 
 
 def kind(name: str) -> Kind:

@@ -5,6 +5,7 @@ import os
 import secrets
 import socket
 import threading
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -29,6 +30,8 @@ class Worker:
         self._lease = lease
         self._stopping = threading.Event()
         self._ticker = Ticker()
+        registry.load()
+        self._rooms = deque(registry.rooms())
 
     def stop(self) -> None:
         """Ask the loop to end after the job in hand."""
@@ -36,7 +39,6 @@ class Worker:
 
     def run(self) -> None:
         """Work until `stop()`."""
-        registry.load()
         heart = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
         heart.start()
         pause = SHORTEST_PAUSE
@@ -58,7 +60,8 @@ class Worker:
         """Do one job that is due; False when there is none, or the database does not answer."""
         try:
             at = self._clock()
-            row = queue.claim(self.name, at=at, lease=self._lease)
+            row = queue.claim(self.name, at=at, lease=self._lease, rooms=self._rooms)
+            self._rooms.rotate(-1)
             if row is not None:
                 self._do(row, at)
         except Error as fault:  # the database is away: it will be back, and so are the jobs

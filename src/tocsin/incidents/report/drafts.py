@@ -89,7 +89,11 @@ def leave_no_copy() -> None:
     """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout=500")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute(
+                f"PRAGMA busy_timeout={connection.settings_dict['OPTIONS']['timeout']}000"
+            )
 
 
 def form_of(draft: Draft, step: str, at: datetime) -> Form:

@@ -17,7 +17,7 @@ def announce(school_id: UUID, kind: Occasion | str, *, subject_id: UUID, at: dat
     again (school, kind, subject and instant) queues nothing.
     """
     occasion = Occasion(kind)
-    with transaction.atomic(), reading(school_id):
+    with transaction.atomic(savepoint=False), reading(school_id):
         hooks = Webhook.objects.filter(school_id=school_id, is_on=True).only("occasions")
         wanting = [hook.pk for hook in hooks if occasion in hook.occasions]
         for webhook_id in wanting:
