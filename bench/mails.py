@@ -1,8 +1,8 @@
 """Reports sent while a mailbox is taken in: python -m bench mail. QUICK=1 takes 1,000 mails.
 
-A real IMAP server holds the mail, `tocsin serve` takes it in, and 200 clients send 50 reports a
-second to it for a while. Afterwards it is waited for until all the mail is dealt with. Whatever was
-answered as received, and every mail, must be there then.
+A real IMAP server holds the mail, `tocsin worker` takes it in, and 200 clients send 50 reports a
+second to `tocsin web` for a while. Afterwards it is waited for until all the mail is dealt with.
+Whatever was answered as received, and every mail, must be there then.
 The door takes 30 reports of a school at once and then one a minute, so there are many schools.
 """
 
@@ -21,7 +21,7 @@ from typing import Any
 
 from bench.budgets import Result, machine, table
 from bench.pages import write_part
-from bench.processes import server
+from bench.processes import running, server
 from bench.senders import Crowd
 from bench.stores import DURABLE, run
 from tests.incidents.mailbox import dovecot
@@ -40,8 +40,9 @@ def main() -> int:
     what = (
         f"{mails:,} mails in a mailbox on a real IMAP server, {SYSTEMS} systems with a token and"
         f" {AT_DOOR} people at the public doors of {schools} schools, who together send"
-        f" {A_SECOND} reports a second for {seconds} seconds to one `tocsin serve` that takes the"
-        f" mail in; {os.getloadavg()[0]:.1f} other processes were busy when it began."
+        f" {A_SECOND} reports a second for {seconds} seconds to `tocsin web`, while one"
+        f" `tocsin worker` takes the mail in; {os.getloadavg()[0]:.1f} other processes were busy"
+        " when it began."
     )
     parts = [machine(datetime.now(UTC).date()), what]  # noqa: TID251 - an edge
     for name, results in _measured(size):
@@ -102,7 +103,10 @@ def _mail_of(number: int) -> bytes:
 def _under_load(made: Any, mails: int, seconds: int, data: Path, url: str) -> tuple[Crowd, Any]:
     given = {"TOCSIN_DATA": str(data), "DATABASE_URL": url, "TOCSIN_MAIL_URL": "dummymail://"}
     log = data.parent / "bench.log"
-    with server("tocsin", "serve", environment=given, path="/healthz", log=log) as found:
+    with (
+        running("tocsin", "worker", environment=given, log=log),
+        server("tocsin", "web", environment=given, path="/healthz", log=log) as found,
+    ):
         every = (SYSTEMS + AT_DOOR) / A_SECOND
         began = time.monotonic()
         with Crowd(found.port, made["tokens"], made["doors"], AT_DOOR, every) as crowd:

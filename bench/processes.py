@@ -43,17 +43,25 @@ def server(
     *command: str, environment: Mapping[str, str], path: str = "/", log: Path
 ) -> Iterator[Server]:
     """Start `python -m command` on a free port, wait until `path` answers, stop it at the end."""
-    port = free_port()
+    port, began = free_port(), time.perf_counter()
+    with running(*command, environment={**environment, "PORT": str(port)}, log=log) as process:
+        _wait_for(process, port, path)
+        yield Server(port, process.pid, time.perf_counter() - began)
+
+
+@contextmanager
+def running(
+    *command: str, environment: Mapping[str, str], log: Path
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Start `python -m command`, and stop it at the end."""
     with log.open("ab") as out:
-        began = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 - our own modules
             [sys.executable, "-m", *command],
-            env={**os.environ, **environment, "PORT": str(port)},
+            env={**os.environ, **environment},
             stdout=out, stderr=out, start_new_session=True,
         )  # fmt: skip
     try:
-        _wait_for(process, port, path)
-        yield Server(port, process.pid, time.perf_counter() - began)
+        yield process
     finally:
         process.send_signal(signal.SIGTERM)
         try:

@@ -1,4 +1,4 @@
-"""Browser tests come last, a few of them on the second database, and are missed when not run."""
+"""Which tests run on the second database, and browser tests last, missed when not run."""
 
 import os
 import shutil
@@ -10,6 +10,8 @@ from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LACKING = "No Chromium was found. Install it (on Debian: apt install chromium)."
+TESTS = Path(__file__).parent
+NEED_NONE = {"conventions", "core"}  # the same on any database, as they know none
 left_out = pytest.StashKey[int]()
 
 
@@ -26,16 +28,16 @@ def chromium() -> str | None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--few-browser-tests",
+        "--second-database",
         action="store_true",
-        help="of the browser tests, only those marked browser(twice=True)",
+        help="of the browser tests only those marked browser(twice=True); none that needs none",
     )
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the fast tests first, and skip what cannot be run, so that the report can say so."""
-    if config.getoption("--few-browser-tests"):
+    if config.getoption("--second-database"):
         slow = [item for item in items if not _wanted_twice(item)]
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if _wanted_twice(item)]
@@ -48,6 +50,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _wanted_twice(item: pytest.Item) -> bool:
+    if item.path.relative_to(TESTS).parts[0] in NEED_NONE:
+        return False
     marker = item.get_closest_marker("browser")
     return marker is None or bool(marker.kwargs.get("twice"))
 

@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from typing import Any
 
 import hypothesis
 import pytest
@@ -15,6 +17,17 @@ hypothesis.settings.load_profile("steady")
 _folder = tempfile.TemporaryDirectory(prefix="tocsin-tests-")
 os.environ["TOCSIN_DATA"] = _folder.name
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """An instance apart from this process, with every table: tests take copies of it."""
+    from tests.jobs.instances import new_instance  # noqa: PLC0415 - once the data folder is set
+
+    with new_instance(tmp_path_factory.mktemp("migrated")) as instance:
+        done = instance.run("migrate")
+        assert (done.returncode, done.stderr) == (0, "")
+        yield instance
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

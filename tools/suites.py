@@ -46,7 +46,7 @@ def run(arguments: list[str], folder: Path) -> list[int]:
     log = folder / "postgresql.log"
     with database() as url, log.open("wb") as file:
         second = start(
-            "postgresql", [*words, "--few-browser-tests"], folder, url=url, out=file.fileno()
+            "postgresql", [*words, "--second-database"], folder, url=url, out=file.fileno()
         )
         with stopped_at_the_end(second):
             print("On SQLite:", flush=True)

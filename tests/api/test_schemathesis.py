@@ -8,7 +8,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.jobs.instances import free_port, new_instance, until
+from tests.jobs.instances import copy_of, free_port, until
 
 SEED = """
 import json
@@ -25,9 +25,8 @@ print(json.dumps({"secret": secret, "ids": ids}))
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    with new_instance(tmp_path_factory.mktemp("api") / "data") as instance:
-        assert instance.run("migrate").returncode == 0
+def site(migrated, tmp_path_factory):
+    with copy_of(migrated, tmp_path_factory.mktemp("api") / "data") as instance:
         seeded = json.loads(instance.say(SEED))
         port = free_port()
         environ = {"PORT": port, "TOCSIN_API_REQUESTS_A_MINUTE": 1_000_000}

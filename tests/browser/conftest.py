@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.browsers import chromium
-from tests.jobs.instances import Instance, free_port, new_instance, until
+from tests.jobs.instances import Instance, copy_of, free_port, until
 
 PICTURES = Path(os.environ["TOCSIN_PICTURES"]) if "TOCSIN_PICTURES" in os.environ else None
 SEED = """
@@ -58,13 +58,12 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site(migrated, tmp_path_factory):
     """Tocsin as `make run` starts it, with a mail server, and four people at one school."""
     mailbox, ports = Mailbox(), (free_port(), free_port())
     mail = Controller(mailbox, hostname="127.0.0.1", port=ports[0])
     mail.start()
-    with new_instance(tmp_path_factory.mktemp("site")) as instance:
-        assert instance.run("migrate").returncode == 0
+    with copy_of(migrated, tmp_path_factory.mktemp("site") / "data") as instance:
         made = json.loads(instance.say(SEED).splitlines()[-1])
         environ = {"PORT": ports[1], "TOCSIN_MAIL_URL": f"smtp://127.0.0.1:{ports[0]}"}
         server = instance.start("-m", "tocsin", "serve", **environ)

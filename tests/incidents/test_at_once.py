@@ -4,15 +4,7 @@ import ast
 
 import pytest
 
-from tests.jobs.instances import copy_of, new_instance
-
-
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory):
-    with new_instance(tmp_path_factory.mktemp("at-once")) as instance:
-        done = instance.run("migrate")
-        assert (done.returncode, done.stderr) == (0, "")
-        yield instance
+from tests.jobs.instances import copy_of
 
 
 @pytest.fixture

@@ -6,14 +6,6 @@ from tests.jobs import chores  # noqa: F401 - importing registers them
 from tests.jobs.instances import copy_of, new_instance
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory):
-    with new_instance(tmp_path_factory.mktemp("migrated")) as instance:
-        done = instance.run("migrate")
-        assert (done.returncode, done.stderr) == (0, "")
-        yield instance
-
-
 @pytest.fixture
 def instance(migrated, tmp_path):
     with copy_of(migrated, tmp_path / "instance") as instance:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.jobs.instances import free_port, new_instance, until
+from tests.jobs.instances import copy_of, free_port, until
 
 MEGABYTE = 1024 * 1024
 TOKEN = "a" * 32
@@ -21,9 +21,8 @@ print(by.school.slug, incident.pk, signed_in(by, factors=1).cookies["sessionid"]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    with new_instance(tmp_path_factory.mktemp("big") / "data") as instance:
-        assert instance.run("migrate").returncode == 0
+def site(migrated, tmp_path_factory):
+    with copy_of(migrated, tmp_path_factory.mktemp("big") / "data") as instance:
         slug, incident, session = instance.say(SEED).split()
         port = free_port()
         process = instance.start("-m", "tocsin", "serve", PORT=port)

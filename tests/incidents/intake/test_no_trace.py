@@ -15,7 +15,7 @@ from tests.incidents.intake.visited import (
     rows_of,
 )
 from tests.incidents.visits import Page
-from tests.jobs.instances import free_port, new_instance, until
+from tests.jobs.instances import copy_of, free_port, until
 from tests.jobs.test_serving import status_of
 
 BROKEN = "multipart/form-data"  # without the boundary that it needs
@@ -26,10 +26,9 @@ CLOCKWORK = {"jobs_heartbeat", "ledger_checkpoint", "sqlite_sequence"}
 
 
 @pytest.fixture(scope="module")
-def visited(tmp_path_factory):
+def visited(migrated, tmp_path_factory):
     """What was there before and after the visit, what the server said, and what the data holds."""
-    with new_instance(tmp_path_factory.mktemp("unseen")) as instance:
-        assert instance.run("migrate").returncode == 0
+    with copy_of(migrated, tmp_path_factory.mktemp("unseen") / "data") as instance:
         made, port = json.loads(instance.say(SEED).splitlines()[-1]), free_port()
         # Mail about the report that was there before would stand among what the server says.
         quiet = {"TOCSIN_LOG_LEVEL": "INFO", "TOCSIN_MAIL_URL": "dummymail://"}

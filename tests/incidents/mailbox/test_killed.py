@@ -4,16 +4,15 @@ import pytest
 
 from tests.incidents.mailbox.killed import STEPS
 from tests.incidents.mailbox.office import a_mail
-from tests.jobs.instances import copy_of, free_port, new_instance
+from tests.jobs.instances import copy_of, free_port
 from tests.jobs.test_delivering import Server, listening
 
 PROGRAM = ("-m", "tests.incidents.mailbox.killed")
 
 
 @pytest.fixture(scope="module")
-def set_up(tmp_path_factory, imap):
-    with new_instance(tmp_path_factory.mktemp("mailbox")) as instance:
-        assert instance.run("migrate").returncode == 0
+def set_up(migrated, tmp_path_factory, imap):
+    with copy_of(migrated, tmp_path_factory.mktemp("mailbox") / "data") as instance:
         done = instance.start(*PROGRAM, "begin", str(imap.port), imap.password, **ALLOWED)
         assert done.wait(timeout=60) == 0, done.stdout.read()
         yield instance
