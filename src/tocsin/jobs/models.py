@@ -34,7 +34,6 @@ class Job(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["state", "run_at", "id"], name="job_by_state_and_time"),
             models.Index(fields=["state", "room", "run_at", "id"], name="job_by_room_and_time"),
             models.Index(fields=["state", "lease_until"], name="job_by_state_and_lease"),
         ]

@@ -1,17 +1,27 @@
 """The queue: one table in the app's own database, so that queueing is part of the transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from tocsin.jobs.models import Job, State
 from tocsin.jobs.registry import Kind, kind
 
 AT_ONCE = 1000  # rows in one statement
+# From room to room in the index: a step for each room, however long its queue.
+ROOMS_WAITING = """
+    WITH RECURSIVE rooms (room) AS (
+        SELECT min(room) FROM jobs_job WHERE state = 'queued'
+        UNION ALL
+        SELECT (SELECT min(room) FROM jobs_job WHERE state = 'queued' AND room > rooms.room)
+        FROM rooms WHERE rooms.room IS NOT NULL
+    )
+    SELECT room FROM rooms
+"""
 
 
 def enqueue(
@@ -65,19 +75,20 @@ def enqueue_all(
     Job.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
 
 
-def claim(worker: str, *, at: datetime, lease: timedelta, rooms: Sequence[str] = ()) -> Job | None:
+def claim(worker: str, *, at: datetime, lease: timedelta, after: str = "") -> Job | None:
     """Take one due job for `worker` until `at + lease`, or return None.
 
-    rooms: whose turn it is, in order; a long queue of one room then holds up no other. Due is a
-    waiting job whose time has come, or one whose worker let its lease run out. A job that has used
-    up its attempts by killing its workers is given up here.
+    after: the room served last; the others come first, so that no long queue holds them up. Due is
+    a waiting job whose time has come, or one whose worker let its lease run out. A job that has
+    used up its attempts by killing its workers is given up here.
     """
-    if not _left_behind(at).exists() and not _waiting(at).exists():
+    rooms = sorted(_rooms_waiting(), key=lambda room: (room <= after, room))
+    if not rooms and not _left_behind(at).exists():
         return None  # asked without a lock, so that idle workers do not queue up for one
-    with (
-        transaction.atomic()
-    ):  # BEGIN IMMEDIATE on SQLite, where SKIP LOCKED is neither there nor needed
-        row = _first(_left_behind(at)) or _next(_waiting(at), rooms)
+    # BEGIN IMMEDIATE on SQLite, where SKIP LOCKED is neither there nor needed
+    with transaction.atomic():
+        waiting = (_first(_waiting(at).filter(room=room)) for room in rooms)
+        row = _first(_left_behind(at)) or next(filter(None, waiting), None)
         if row is None:
             return None
         if row.attempts >= row.max_attempts:
@@ -125,9 +136,10 @@ def _first(rows: QuerySet[Job]) -> Job | None:
     return rows.select_for_update(skip_locked=True).first()
 
 
-def _next(waiting: QuerySet[Job], rooms: Sequence[str]) -> Job | None:
-    ours = (_first(waiting.filter(room=room)) for room in rooms)
-    return next(filter(None, ours), None) or _first(waiting)  # of a room this version lacks
+def _rooms_waiting() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(ROOMS_WAITING)
+        return [room for (room,) in cursor.fetchall() if room is not None]
 
 
 def _held(row: Job) -> QuerySet[Job]:

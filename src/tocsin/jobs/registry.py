@@ -75,11 +75,6 @@ def load() -> None:
     autodiscover_modules("jobs")
 
 
-def rooms() -> list[str]:
-    """The rooms that have jobs; the first stands for jobs queued before rooms were noted."""
-    return ["", *sorted({each.room for each in _kinds.values()})]
-
-
 def kind(name: str) -> Kind:
     """Return the job called `name`. Raises UnknownJob."""
     if name not in _kinds:

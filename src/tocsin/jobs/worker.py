@@ -5,7 +5,6 @@ import os
 import secrets
 import socket
 import threading
-from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -30,8 +29,7 @@ class Worker:
         self._lease = lease
         self._stopping = threading.Event()
         self._ticker = Ticker()
-        registry.load()
-        self._rooms = deque(registry.rooms())
+        self._served = ""  # the room whose job was the last
 
     def stop(self) -> None:
         """Ask the loop to end after the job in hand."""
@@ -39,6 +37,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until `stop()`."""
+        registry.load()
         heart = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
         heart.start()
         pause = SHORTEST_PAUSE
@@ -60,9 +59,9 @@ class Worker:
         """Do one job that is due; False when there is none, or the database does not answer."""
         try:
             at = self._clock()
-            row = queue.claim(self.name, at=at, lease=self._lease, rooms=self._rooms)
-            self._rooms.rotate(-1)
+            row = queue.claim(self.name, at=at, lease=self._lease, after=self._served)
             if row is not None:
+                self._served = row.room
                 self._do(row, at)
         except Error as fault:  # the database is away: it will be back, and so are the jobs
             log.error("jobs.database_error %s", type(fault).__name__)  # noqa: TRY400 - no text
