@@ -22,7 +22,7 @@ NOT_TO_TELL = {
 }  # fmt: skip
 TOLD = {
     "told_at_day": "20", "told_at_month": "11", "told_at_year": "2026", "told_at_time": "3:40pm",
-    "how": "phone",
+    "how": "phone", "without_log": "It could not wait.",
 }  # fmt: skip
 
 
@@ -151,9 +151,9 @@ def test_there_is_nobody_to_tell_before_it_is_a_personal_data_breach(team, priya
     assert "They may be teased." in page.words
 
 
-@pytest.mark.parametrize("whom", ["regulator", "people"])
-def test_nobody_is_told_before_it_is_decided(priya, incident, whom):
-    page = priya.send(f"/incidents/{incident.pk}/{whom}-told/", **TOLD)
+@pytest.mark.parametrize("path", ["regulator/sent", "people-told"])
+def test_nobody_is_told_before_it_is_decided(priya, incident, path):
+    page = priya.send(f"/incidents/{incident.pk}/{path}/", **TOLD)
 
     assert page.status == 409
     assert "Record first the decision to tell them, with its reasons." in page.words

@@ -66,6 +66,7 @@ def test_from_a_mail_in_august_to_what_the_regulator_is_told(team, august, lette
     august.clock(at + timedelta(minutes=30))
     page = Visitor(helen).send(
         f"/incidents/{incident.pk}/regulator/sent/", how="phone",
+        without_log="It could not wait.", without_approval="Nobody else is here.",
         told_at_day=10, told_at_month=8, told_at_year=2026, told_at_time="9:50pm",
     )  # fmt: skip
 

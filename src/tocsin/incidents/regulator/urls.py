@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tocsin.incidents.regulator import views
+from tocsin.incidents.regulator import unreported_views, views
 
 app_name = "regulator"
 urlpatterns = [
@@ -11,4 +11,12 @@ urlpatterns = [
     path("<uuid:incident_id>/regulator/sent/", views.sent, name="sent"),
     path("<uuid:incident_id>/regulator/sent/<int:number>/", views.kept, name="kept"),
     path("<uuid:incident_id>/regulator/letters/", views.letters, name="letters"),
+    path(
+        "<uuid:incident_id>/regulator/not-reported/", unreported_views.unreported, name="unreported"
+    ),
+    path(
+        "<uuid:incident_id>/regulator/not-reported/document/",
+        unreported_views.document,
+        name="unreported-document",
+    ),  # fmt: skip
 ]
