@@ -65,7 +65,7 @@ def test_what_is_not_known_yet_is_promised_for_a_day_and_asked_for(priya, incide
     assert "More will follow" in kept.words
     assert "About how many data records? By 27 November 2026." in kept.words
     assert "not known yet" in kept.facts()["About how many data records?"].lower()
-    due = duties(incident)[STILL.format("7 answers")]
+    due = duties(incident)[STILL.format("6 answers")]
     assert f"{due:%Y-%m-%d %H:%M}" == "2026-11-27 23:59"
     file = one(RegulatorReport, incident).file
     got = priya.client.post(f"{priya.base}/incidents/{incident.pk}/files/{file.pk}/")

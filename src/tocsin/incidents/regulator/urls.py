@@ -18,5 +18,5 @@ urlpatterns = [
         "<uuid:incident_id>/regulator/not-reported/document/",
         unreported_views.document,
         name="unreported-document",
-    ),  # fmt: skip
+    ),
 ]
