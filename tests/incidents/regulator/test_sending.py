@@ -70,7 +70,7 @@ def test_what_is_not_known_yet_is_promised_for_a_day_and_asked_for(priya, incide
     file = one(RegulatorReport, incident).file
     got = priya.client.post(f"{priya.base}/incidents/{incident.pk}/files/{file.pk}/")
     words = words_of_pdf(b"".join(got.streaming_content), tmp_path)
-    assert "We will send it by 27 November 2026." in " ".join(words.split())
+    assert "By 27 November 2026 at the latest." in " ".join(words.split())
 
 
 def test_more_without_a_day_is_refused_and_a_final_report_promises_nothing(priya, incident):

@@ -1,6 +1,6 @@
 """Files of a report: what was sent, as PDF, and the proof that it was. Both are slow."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
@@ -39,18 +39,19 @@ def frozen(
         head.append(f"The regulator's reference: {sent['reference']}.")
     if sent.get("late_reason"):
         head.append(f"Sent after the 72 hours, because: {sent['late_reason']}")
-    rest = ""
-    if sent.get("rest_by"):
-        rest = f"{_more_to_follow(incident)} We will send it by {say_date(sent['rest_by'])}."
-    content = report_as_pdf(
-        incident, sheet.told, title="Report to the regulator", head=head, to_follow=rest
-    )
+    promised = _promised(incident, sheet, sent.get("rest_by"))
+    content = report_as_pdf(incident, sheet.told, head=head, promised=promised)
     return added(incident, SimpleUploadedFile(name, content, "application/pdf"), by=by, at=at)
 
 
-def _more_to_follow(incident: Incident) -> str:
+def _promised(incident: Incident, sheet: Sheet, day: date | None) -> dict[str, str]:
+    """What to say of each answer that will follow; nothing where no day was given."""
+    if day is None:
+        return {}
     with reading(incident.school_id):
-        return pack_of(incident.pack_version_id).words_for("more_to_follow")
+        words = pack_of(incident.pack_version_id).words_for("more_to_follow")
+    said = f"{words} By {say_date(day)} at the latest."
+    return {each.id: said for each in sheet.to_follow}
 
 
 def added(

@@ -13,25 +13,27 @@ from tocsin.incidents.models import Incident
 
 ACCESSIBLE: Final = "ua-1"  # PDF/UA-1: a screen reader can read it
 NOT_KNOWN = "Not known yet."
+NOTHING: Mapping[str, str] = {}
 
 
 def report_as_pdf(
-    incident: Incident, told: Mapping[str, Any], *, title: str, head: Sequence[str], to_follow: str
-) -> bytes:
-    """Draw what is, or was, told. to_follow: what to say of each answer that is not known yet."""
+    incident: Incident, told: Mapping[str, Any], *, head: Sequence[str],
+    promised: Mapping[str, str] = NOTHING,
+) -> bytes:  # fmt: skip
+    """Draw what is told. promised: what to say of each answer that will follow, by question."""
     form = form_called(told["form"])
     parts = [
         {
             "title": part["title"],
             "answers": [
-                [label, words or f"{NOT_KNOWN} {to_follow}".strip()]
-                for _, label, words in part["answers"]
+                [label, words or promised.get(key, NOT_KNOWN)]
+                for key, label, words in part["answers"]
             ],
         }
         for part in told["parts"]
     ]
     checked = f"In the order of the regulator's form, last checked on {say_date(form.checked_on)}."
-    return as_pdf(incident, title=title, head=head, parts=parts, foot=[checked])
+    return as_pdf(incident, title="Report to the regulator", head=head, parts=parts, foot=[checked])
 
 
 def as_pdf(

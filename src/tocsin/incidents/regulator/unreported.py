@@ -36,7 +36,7 @@ def not_reported(incident: Incident) -> NotReported | None:
         if decision is None:
             return None
         voices = list(Voice.objects.filter(**own, decision=decision.pk).select_related("by"))
-        found = Assessment.objects.filter(**own, number=decision.assessment_number)
+        found = Assessment.objects.filter(**own, number=decision.assessment_number or 0)
         assessment = found.first()
         looks = Note.objects.filter(**own, about="review", at__gte=decision.at)
         reviews = list(looks.select_related("by").order_by("at"))

@@ -85,7 +85,7 @@ def document(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     with reading(incident.school_id):
         sheet = sheet_of(incident, at)
     content = report_as_pdf(
-        incident, sheet.told, title="Report to the regulator", to_follow="",
+        incident, sheet.told,
         head=["Draft: it has not been sent. It goes on changing with the case."],
     )  # fmt: skip
     answer = HttpResponse(content, content_type="application/pdf")
