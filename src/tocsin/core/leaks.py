@@ -5,7 +5,8 @@ What it does not find may still reveal them.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 QUOTED = 4  # words in a row that are the reporter's own
@@ -110,16 +111,16 @@ def possible_names(
     return tuple(found.values())[:MOST_SHOWN]
 
 
-def _in_full(words: str, own: Collection[str]) -> Iterator[Leak]:
+def _in_full(words: str, own: AbstractSet[str]) -> Iterator[Leak]:
     for found in TITLED.finditer(words):
         yield Leak("name", found.group(), "a name")
     for found in IN_FULL.finditer(words):
-        parts = re.split(r"[ -]", found.group())
+        first, rest = re.split(r"[ -]", found.group(), maxsplit=1)
         # The first word of a sentence is written large too.
-        parts = parts[1:] if parts[0].lower() in PLAIN else parts
-        lower = {POSSESSIVE.sub("", part.lower()) for part in parts}
-        if len(parts) > 1 and lower.isdisjoint(NO_NAMES) and lower.isdisjoint(own):
-            yield Leak("name", " ".join(parts), "a name")
+        name = rest if first.lower() in PLAIN else found.group()
+        parts = [POSSESSIVE.sub("", part.lower()) for part in re.split(r"[ -]", name)]
+        if len(parts) > 1 and own.isdisjoint(parts) and NO_NAMES.isdisjoint(parts):
+            yield Leak("name", name, "a name")
 
 
 def _names(words: str, names: Iterable[str]) -> Iterator[Leak]:
