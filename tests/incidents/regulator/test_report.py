@@ -6,7 +6,18 @@ import pytest
 
 from tests.incidents.regulator.sending import path_of, send, sheet, words_of_pdf, write
 from tests.incidents.visits import Visitor
-from tests.worlds import FRIDAY, a_member, a_school, described
+from tests.worlds import (
+    FRIDAY,
+    a_member,
+    a_report,
+    a_school,
+    a_team,
+    aware,
+    classified,
+    decided,
+    described,
+    triaged,
+)
 from tocsin.core.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -184,3 +195,37 @@ def test_nobody_approves_for_whom_the_policy_does_not_let_speak(team, incident):
 
     assert page.status == 403
     assert "The school's policy says who speaks to the regulator." in page.words
+
+
+@pytest.mark.parametrize("page", ["", "part/breach/", "sent/", "sent/1/", "letters/"])
+def test_no_page_asks_the_database_more_than_twelve_things(
+    priya, incident, page, django_assert_max_num_queries
+):
+    send(priya, incident)
+    priya.open(path_of(incident, page))
+
+    with django_assert_max_num_queries(12):
+        assert priya.client.get(priya.base + path_of(incident, page)).status_code == 200
+
+
+def test_whoever_leads_it_without_deciding_reads_the_report_and_writes_nothing(team, incident, by):
+    ivan = team[Role.INVESTIGATING_OFFICER]
+    incident.refresh_from_db()
+    classified(incident, by, "minor", lead=ivan.person)
+
+    page = sheet(Visitor(ivan), incident)
+
+    assert page.status == 200
+    assert "Record that you sent it" not in page.words
+    assert Visitor(ivan).open(path_of(incident, "sent/")).status == 403
+
+
+def test_a_policy_that_names_no_speaker_asks_for_no_approval():
+    team = a_team(a_school(pack="security-incidents"))
+    helen = team[Role.HEAD]
+    found = aware(triaged(a_report(team[Role.STAFF]), helen), helen, FRIDAY, at=FRIDAY)
+    decided(found, helen, regulator="yes")
+
+    page = send(Visitor(helen), found, without_log="It could not wait.")
+
+    assert "Regulator told by Helen Moss" in page.words

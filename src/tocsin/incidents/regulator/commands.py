@@ -7,20 +7,24 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 
-from tocsin.core.clock import is_late
 from tocsin.core.errors import NotAllowed, NotYet, Reason, require_none
-from tocsin.core.regulator_form import Phase, Value
+from tocsin.core.regulator_form import Value
 from tocsin.core.roles import Permission
 from tocsin.incidents.keeping.inspecting import queue_inspection
-from tocsin.incidents.models import Attachment, Incident, RegulatorLetter, RegulatorReport, Telling
+from tocsin.incidents.models import Attachment, Incident, RegulatorLetter
 from tocsin.incidents.regulator.freezing import added, frozen
 from tocsin.incidents.regulator.gates import called_for, may_approve, not_sendable
 from tocsin.incidents.regulator.queries import report_to_write
+from tocsin.incidents.regulator.rows import (
+    action_of,
+    in_order,
+    outstanding,
+    take_effect,
+    telling_of,
+)
 from tocsin.incidents.regulator.sheet import sheet_of
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
-
-MORE_FOLLOWS = frozenset({Phase.INITIAL, Phase.FURTHER})
 
 
 def write_answers(
@@ -71,32 +75,25 @@ def record_sent(
     Source: BR-4.4; BR-5.13 to BR-5.16; BR-5.19.
     """
     sheet = sheet_of(incident, at)
+    sent = in_order(sheet, sent)
     # Drawing and sealing take their time, so they are over before the school's turn is taken.
     paper = frozen(incident, sheet, sent, by=by, at=at)
     shown = added(incident, proof, by=by, at=at) if proof else None
     with writing(incident, by=by, may=Permission.DECIDE, at=at, seen=seen) as record:
-        late = sheet.is_first and is_late(sheet.due_at, sent["told_at"])
-        rest = sheet.to_follow if sent["phase"] in MORE_FOLLOWS else ()
         row = sheet.row
         sent = called_for(incident, row, sent, by=by, at=at)
-        require_none(
-            not_sendable(incident, row, sent, by=by, at=at, is_late=late, is_rest_open=bool(rest))
-        )
-        outstanding = [
-            {"question": each.id, "label": each.label, "due_on": sent["rest_by"].isoformat()}
-            for each in rest
-        ]
+        require_none(not_sendable(incident, row, sent, by=by, at=at))
         row.by_id = row.by_id or by.person_id
         row.phase, row.sent_at, row.told = sent["phase"], sent["told_at"], sheet.told
-        row.outstanding, row.file = outstanding, paper
-        _take_effect(incident, row, outstanding)
+        row.outstanding, row.file = outstanding(sent), paper
+        take_effect(incident, row)
         new = [each for each in (paper, shown) if each is not None and each.is_new]
-        telling = _telling(incident, row, sent, by, at, late=late)
+        telling = telling_of(incident, row, sent, by=by, at=at)
         telling.proof = shown
         record(
-            _action(row, is_first=sheet.is_first), saved=[incident, *new, row, telling],
-            is_late=late, number=row.number, phase=row.phase, to_follow=len(outstanding),
-            digest=paper.digest,
+            action_of(row, is_first=sheet.is_first), saved=[incident, *new, row, telling],
+            is_late=sent["is_late"], number=row.number, phase=row.phase, digest=paper.digest,
+            to_follow=len(sent["rest"]),
         )  # fmt: skip
         for each in new:
             queue_inspection(each, at=at)
@@ -143,38 +140,3 @@ def _letter(incident: Incident, letter_id: str) -> RegulatorLetter:
     return RegulatorLetter.objects.get(
         school_id=incident.school_id, incident=incident, pk=UUID(letter_id)
     )
-
-
-def _take_effect(
-    incident: Incident, row: RegulatorReport, outstanding: list[dict[str, str]]
-) -> None:
-    """What the incident repeats of it: the first time it was told, and what it owes now."""
-    told = [each for each in (incident.regulator_told_at, row.sent_at) if each]
-    incident.regulator_told_at, incident.regulator_phase = min(told), row.phase
-    letters = [each for each in incident.regulator_owed or () if each["is_letter"]]
-    rest = [
-        {"key": each["question"], "due_on": each["due_on"], "is_letter": False}
-        for each in outstanding
-    ]
-    incident.regulator_owed = [*rest, *letters]
-
-
-def _telling(
-    incident: Incident, row: RegulatorReport, sent: Mapping[str, Any], by: Membership,
-    at: datetime, *, late: bool,
-) -> Telling:  # fmt: skip
-    return Telling(
-        incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
-        whom=Telling.Whom.REGULATOR, report=row, told_at=sent["told_at"], how=sent["how"],
-        told_by_id=UUID(sent["told_by"]) if sent.get("told_by") else by.person_id,
-        reference=sent["reference"], details=sent["details"], is_late=late,
-        late_reason=sent.get("late_reason") or "" if late else "",
-        without_log=sent.get("without_log") or None,
-        without_approval=sent.get("without_approval") or None,
-    )  # fmt: skip
-
-
-def _action(row: RegulatorReport, *, is_first: bool) -> str:
-    if row.phase == Phase.NO_BREACH:
-        return "regulator.told-no-breach"
-    return "regulator.told" if is_first else "regulator.told-more"

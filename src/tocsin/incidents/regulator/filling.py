@@ -21,7 +21,7 @@ from tocsin.incidents.models import (
     ThirdParty,
 )
 from tocsin.policies.queries import pack_of
-from tocsin.schools.models import Membership
+from tocsin.schools.models import Membership, School
 
 FOUND_BY = {
     Source.STAFF: "A member of staff noticed it and reported it.",
@@ -60,6 +60,11 @@ class Case:
     others: Sequence[ThirdParty]
     people: Sequence[Membership]
     closure: str  # what the regulator should hear of a closure; "" without one. BR-6.1
+
+    @property
+    def school(self) -> School:
+        """The school with its controller."""
+        return self.people[0].school
 
 
 def filled(case: Case) -> dict[str, Filled]:
@@ -131,8 +136,7 @@ def _done(case: Case) -> Mapping[str, Filled]:
 
 
 def _contacts(case: Case) -> Mapping[str, Filled]:
-    school = case.incident.school
-    controller = school.controller.name
+    school, controller = case.school, case.school.controller.name
     name = school.name if controller == school.name else f"{controller}, for {school.name}"
     lead = [each for each in case.people if each.person_id == case.incident.lead_id]
     speaker = lead or _holding(case, Role.DEPUTY_DPO)

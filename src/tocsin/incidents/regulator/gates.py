@@ -42,24 +42,21 @@ WRONG_PHASE = Reason(
 
 def not_sendable(
     incident: Incident, row: RegulatorReport, sent: Mapping[str, Any], *, by: Membership,
-    at: datetime, is_late: bool, is_rest_open: bool,
+    at: datetime,
 ) -> tuple[Reason, ...]:  # fmt: skip
-    """Why it cannot be recorded as sent, or not like this; empty when it can.
-
-    is_late: it is a first report, after the 72 hours. is_rest_open: more will follow.
-    """
+    """Why it cannot be recorded as sent, or not like this; empty when it can."""
     if incident.tell_regulator != Tell.YES:
         return (UNDECIDED,)
     found: list[Reason] = []
     if sent["phase"] not in phases_of(incident):
         found.append(WRONG_PHASE)
-    if is_late and not sent.get("late_reason"):
+    if sent["is_late"] and not sent["late_reason"]:
         found.append(LATE)
     if not sent.get("without_log"):
         found += missing_from_log(incident)
     if not sent.get("without_approval") and needs_approval(incident, row, by, at):
         found.append(NOT_APPROVED)
-    if is_rest_open and not sent.get("rest_by"):
+    if sent["rest"] and not sent["rest_by"]:
         found.append(NO_DAY)
     return tuple(found)
 

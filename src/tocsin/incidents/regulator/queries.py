@@ -13,14 +13,14 @@ from tocsin.incidents.models import (
     Incident,
     RegulatorLetter,
     RegulatorReport,
+    Report,
     Telling,
     ThirdParty,
 )
-from tocsin.incidents.queries import reports_of
 from tocsin.incidents.regulator.filling import Case
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.queries import calendar_of, pack_of
-from tocsin.schools.queries import members_of
+from tocsin.schools.models import Membership
 
 
 def case_of(incident: Incident) -> Case:
@@ -30,14 +30,20 @@ def case_of(incident: Incident) -> Case:
         actions = Action.objects.filter(**own).exclude(state="withdrawn").exclude(kind="request")
         return Case(
             incident,
-            reports_of(incident),
+            list(Report.objects.filter(**own).order_by("at")),
             Assessment.objects.filter(**own).order_by("-number").first(),
             tellings_of(incident),
             list(actions.order_by("at")),
             list(ThirdParty.objects.filter(**own).order_by("at")),
-            members_of(incident.school_id),
+            _people_of(incident),
             closure_statement(incident),
         )
+
+
+def _people_of(incident: Incident) -> list[Membership]:
+    """Everybody at the school, which is read with its controller in the same question."""
+    rows = Membership.objects.filter(school_id=incident.school_id, ended_at=None)
+    return list(rows.select_related("person", "school__controller").order_by("person__name"))
 
 
 def tellings_of(incident: Incident) -> list[Telling]:

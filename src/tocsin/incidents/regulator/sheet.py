@@ -153,7 +153,7 @@ def _shown(
 
 
 def _names(words: str, case: Case) -> tuple[str, ...]:
-    school = case.incident.school
+    school = case.school
     people = [each.person.name for each in case.people]
     known = (school.name, school.controller.name)
     return tuple(leak.words for leak in possible_names(words, names=people, known=known))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 
+from tocsin.core.clock import REGULATOR_WINDOW
 from tocsin.core.errors import Reason
 from tocsin.core.regulator_form import Phase
 from tocsin.core.reporting import PHASES, Change, changes
@@ -14,7 +15,7 @@ from tocsin.incidents.duty_pages import page_of_duty
 from tocsin.incidents.models import Incident, Telling
 from tocsin.incidents.regulator.freezing import HOW
 from tocsin.incidents.regulator.sheet import Sheet, pairs_of, parts_of
-from tocsin.ui.pieces import Row
+from tocsin.ui.pieces import Clock, Row, running
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,14 @@ def parts_shown(sheet: Sheet) -> list[PartCard]:
         ]  # fmt: skip
         cards.append(PartCard(part.part.key, part.part.title, part.text, href, rows))
     return cards
+
+
+def clock_shown(sheet: Sheet, regulator: str, at: datetime) -> Clock | None:
+    """How long is left for a first report; None once there was one."""
+    if not sheet.is_first:
+        return None
+    heading, start = f"72-hour deadline to tell the {regulator}", sheet.due_at - REGULATOR_WINDOW
+    return running(heading, started_at=start, due_at=sheet.due_at, at=at)
 
 
 def tellings_shown(told: Sequence[Telling]) -> list[ToldShown]:

@@ -12,10 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tocsin.core.clock import LONDON
 from tocsin.core.regulator import regulator_on
 from tocsin.core.roles import Permission, may
-from tocsin.incidents.clock import clock_of
 from tocsin.incidents.models import Incident
 from tocsin.incidents.queries import incident_for
-from tocsin.incidents.recusals import readers_of
 from tocsin.incidents.regulator import commands
 from tocsin.incidents.regulator.forms import PartForm, SentForm
 from tocsin.incidents.regulator.gates import may_approve, missing_from_log
@@ -23,7 +21,7 @@ from tocsin.incidents.regulator.letter_forms import LetterForm
 from tocsin.incidents.regulator.paper import report_as_pdf
 from tocsin.incidents.regulator.queries import letters_of, tellings_of
 from tocsin.incidents.regulator.sheet import sheet_of
-from tocsin.incidents.regulator.shown import missing_shown, parts_shown, tellings_shown
+from tocsin.incidents.regulator.shown import clock_shown, missing_shown, parts_shown, tellings_shown
 from tocsin.incidents.revision import IncidentForm
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.queries import pack_of
@@ -38,13 +36,12 @@ def report(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
     with reading(incident.school_id):
         sheet = sheet_of(incident, at)
-        regulator = pack_of(incident.pack_version_id).identity.regulator
+        named = pack_of(incident.pack_version_id).identity.regulator
+        regulator = regulator_on(at.astimezone(LONDON).date(), named)
         page = {
             "incident": incident, "sheet": sheet, "parts": parts_shown(sheet),
-            "sent": tellings_shown(sheet.case.told), "clock": clock_of(
-                incident, request.membership.school.slug, at
-            ),
-            "regulator": regulator_on(at.astimezone(LONDON).date(), regulator),
+            "sent": tellings_shown(sheet.case.told), "regulator": regulator,
+            "clock": clock_shown(sheet, regulator.short_name, at),
             "may_change": may(request.membership, Permission.DECIDE),
             "may_approve": may_approve(incident, request.membership, at),
             "missing": missing_shown(incident, missing_from_log(incident)),
@@ -99,7 +96,8 @@ def document(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
 def sent(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
     with reading(incident.school_id):
-        sheet, team = sheet_of(incident, at), readers_of(incident)
+        sheet = sheet_of(incident, at)
+        team = [each for each in sheet.case.people if may(each, Permission.DECIDE)]
         form = form_for(
             request, SentForm, at=at, incident=incident, sheet=sheet, team=team,
             by=request.membership,
