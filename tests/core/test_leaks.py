@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.core.leaks import leaks
+from tocsin.core.leaks import leaks, possible_names
 
 STORY = "I left the red folder with the medical forms on the bus near Alder Lane."
 
@@ -69,3 +69,26 @@ def test_the_same_piece_is_pointed_out_once_and_no_more_than_a_dozen_are():
 def test_no_text_at_all_makes_it_fail_and_what_it_names_is_in_the_message(words, told):
     for leak in leaks(words, told=[told], names=[told]):
         assert all(part in words for part in leak.words.split(" "))
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("The plan of Emma Wilson went out.", ["Emma Wilson"]),
+        ("The Emma Wilson file.", ["Emma Wilson"]),
+        ("Mrs Patel and Dr. Okoro were told.", ["Mrs Patel", "Dr. Okoro"]),
+        ("It went to Sam O'Neil-Smith.", ["Sam O'Neil-Smith"]),
+        ("Reed had it; write to a.b@example.org.", ["Reed", "a.b@example.org"]),
+        ("The daily notice went to all parents on Monday. We rang them.", []),
+        ("Alder Bank told Report Fraud and the Local Authority in Key Stage 2.", []),
+    ],
+)
+def test_what_could_be_a_persons_name_is_found_and_the_schools_own_is_not(words, names):
+    found = possible_names(words, names=["Tom Reed"], known=["Alder Bank Primary School"])
+
+    assert sorted(leak.words for leak in found) == sorted(names)
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_the_search_for_names_fail(words):
+    assert all(leak.words for leak in possible_names(words, names=[words], known=[words]))

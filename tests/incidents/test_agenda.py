@@ -25,12 +25,13 @@ from tests.worlds import (
     described,
     ready_to_close,
     referred,
+    told_regulator,
     triaged,
 )
 from tocsin.core.errors import Refused
 from tocsin.core.facts import Answer, Kind
 from tocsin.core.roles import Role
-from tocsin.incidents.decision.commands import record_telling
+from tocsin.incidents.decision.commands import record_people_told
 from tocsin.incidents.models import AgendaItem, Watch
 from tocsin.incidents.outcome.commands import finish_own_duty, reopen
 from tocsin.incidents.report.commands import add, report
@@ -62,9 +63,12 @@ def worked_out(incident):
 
 
 def told(incident, by, *, whom, at):
-    record_telling(
-        incident, whom=whom, told_at=at, late_reason="We were away.", seen=incident.revision,
-        by=by, at=at, how="phone", reference="", details="",
+    if whom == "regulator":
+        told_regulator(incident, by, at=at)
+        return
+    record_people_told(
+        incident, told_at=at, seen=incident.revision, by=by, at=at, how="phone", reference="",
+        details="",
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ NOT_TO_TELL = {
 }  # fmt: skip
 TOLD = {
     "told_at_day": "20", "told_at_month": "11", "told_at_year": "2026", "told_at_time": "3:40pm",
-    "how": "phone",
+    "how": "phone", "without_log": "It could not wait.",
 }  # fmt: skip
 
 
@@ -151,9 +151,9 @@ def test_there_is_nobody_to_tell_before_it_is_a_personal_data_breach(team, priya
     assert "They may be teased." in page.words
 
 
-@pytest.mark.parametrize("whom", ["regulator", "people"])
-def test_nobody_is_told_before_it_is_decided(priya, incident, whom):
-    page = priya.send(f"/incidents/{incident.pk}/{whom}-told/", **TOLD)
+@pytest.mark.parametrize("path", ["regulator/sent", "people-told"])
+def test_nobody_is_told_before_it_is_decided(priya, incident, path):
+    page = priya.send(f"/incidents/{incident.pk}/{path}/", **TOLD)
 
     assert page.status == 409
     assert "Record first the decision to tell them, with its reasons." in page.words
@@ -174,7 +174,7 @@ def test_telling_the_people_is_due_once_decided_and_done_once_recorded(team, pri
 def test_telling_the_regulator_stops_the_clock_and_shows_on_the_log(team, priya, incident):
     decided(incident, team[Role.DEPUTY_DPO], regulator="yes")
 
-    page = priya.send(f"/incidents/{incident.pk}/regulator-told/", **TOLD, reference="IC-9")
+    page = priya.send(f"/incidents/{incident.pk}/regulator/sent/", **TOLD, reference="IC-9")
 
     assert "Telling the ICO Told in less than a minute" in page.words
     assert "Yes, 20 Nov 2026" in priya.open("/log/?told=yes").rows()[0]
@@ -184,7 +184,7 @@ def test_a_telling_that_is_still_to_come_is_refused(team, priya, incident):
     decided(incident, team[Role.DEPUTY_DPO], regulator="yes")
 
     page = priya.send(
-        f"/incidents/{incident.pk}/regulator-told/", **(TOLD | {"told_at_time": "3:41pm"})
+        f"/incidents/{incident.pk}/regulator/sent/", **(TOLD | {"told_at_time": "3:41pm"})
     )
 
     assert (page.status, page.errors) == (422, ["The time they were told must be in the past"])

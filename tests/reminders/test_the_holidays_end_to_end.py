@@ -65,7 +65,8 @@ def test_from_a_mail_in_august_to_what_the_regulator_is_told(team, august, lette
     decided(incident, helen, regulator="yes", at=at)
     august.clock(at + timedelta(minutes=30))
     page = Visitor(helen).send(
-        f"/incidents/{incident.pk}/regulator-told/", how="phone",
+        f"/incidents/{incident.pk}/regulator/sent/", how="phone",
+        without_log="It could not wait.", without_approval="Nobody else is here.",
         told_at_day=10, told_at_month=8, told_at_year=2026, told_at_time="9:50pm",
     )  # fmt: skip
 
@@ -80,7 +81,7 @@ def test_the_words_about_the_holidays_are_offered_and_can_be_taken_out(team, aug
     incident = the_incident(helen)
     triaged(incident, helen, at=SATURDAY)
 
-    offered = Visitor(helen).open(f"/incidents/{incident.pk}/regulator-told/")
+    offered = Visitor(helen).open(f"/incidents/{incident.pk}/regulator/sent/")
     people = Visitor(helen).open(f"/incidents/{incident.pk}/people-told/")
 
     assert CLOSED in offered.html

@@ -21,7 +21,7 @@ pytestmark = [
 ]
 SEEN = {"seen": "1"}
 PARTS = ("kind", "details", "containment", "awareness", "note", "severity", "dpo", "decision",
-         "regulator-told", "people-told", "close", "reopen", "seen-by-head", "seen-by-dpo",
+         "regulator/sent", "people-told", "close", "reopen", "seen-by-head", "seen-by-dpo",
          "own/review", "timeline")  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from tocsin.core import decision_rules as deciding
 from tocsin.core import duty_rules as rules
 from tocsin.core import investigation as investigating
 from tocsin.core import outcome_rules as reporting
+from tocsin.core import owed as owing
 from tocsin.core.clock import NO_CALENDAR, Calendar, due_at
 from tocsin.core.duty import Duty, Group, Situation, State
 from tocsin.core.duty_rules import after_triage, must_refer
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     investigating.investigate,
     investigating.discipline,
     deciding.tell_regulator,
+    owing.withdraw,
     deciding.ask_about_delay,
     deciding.tell_people,
     deciding.review_not_telling,
@@ -65,7 +67,7 @@ def duties(facts: Facts, pack: Pack, calendar: Calendar = NO_CALENDAR) -> tuple[
         return ()
     now = Situation(facts, pack, calendar)
     found = tuple(duty for rule in RULES if (duty := rule(now)))
-    found += deciding.agree(now) + following.follow_up(now) + _extra(now)
+    found += deciding.agree(now) + owing.owed(now) + following.follow_up(now) + _extra(now)
     if facts.status is Status.CLOSED:
         return (*found, _closing(now, State.DONE))
     left = [duty for duty in found if stands_in_the_way(duty)]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tocsin.core.actions import OpenAction
+from tocsin.core.regulator_form import Owed
 from tocsin.core.roles import Role
 
 
@@ -129,6 +130,8 @@ class Facts:
     parties_settled: frozenset[str] = frozenset()  # told, asked for help, or decided against
     reopened_at: datetime | None = None
     is_imported: bool = False  # an earlier log brought it in
+    regulator_phase: str | None = None  # core.regulator_form.Phase, of the newest report sent
+    regulator_owed: tuple[Owed, ...] = ()  # promised to the regulator, or asked by it
 
     def answers(self) -> dict[str, object]:
         """What the conditions of a policy pack may ask; None, or missing, is not known."""

@@ -6,6 +6,7 @@ What it does not find may still reveal them.
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 QUOTED = 4  # words in a row that are the reporter's own
@@ -59,6 +60,18 @@ SHAPES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 INITIALS = re.compile(r"(?<!\w)(?:(?:[A-Z]\. ?){2,3}|[A-Z]{2,3}(?!\w))")
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
+# How people are named in full: with a title, or by two or more names in a row.
+TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Master)\b\.? [A-Z][\w'\u2019-]+")
+NAME = r"[A-Z](?:['\u2019][A-Z])?[a-z]+(?:[A-Z][a-z]+)?(?!\w)"
+IN_FULL = re.compile(rf"\b{NAME}(?:[ -]{NAME})+")
+NO_NAMES = frozenset((
+    *MONTHS.split("|"), *DAYS.split("|"), "academy", "authority", "board", "bank", "class",
+    "college", "commissioner", "council", "county", "data", "department", "deputy", "education",
+    "excel", "form", "fraud", "google", "governors", "head", "infant", "information", "junior",
+    "key", "local", "microsoft", "nursery", "office", "officer", "outlook", "police", "primary",
+    "protection", "report", "room", "school", "schools", "secondary", "stage", "street", "teams",
+    "trust", "windows", "word", "year",
+))  # fmt: skip
 POSSESSIVE = re.compile(r"['\u2019]s$")
 
 
@@ -80,6 +93,34 @@ def leaks(words: str, *, told: Iterable[str], names: Iterable[str]) -> tuple[Lea
     for leak in (*_names(words, names), *_shapes(words), *_initials(words), *_quoted(words, told)):
         found.setdefault((leak.code, leak.words.lower()), leak)
     return tuple(found.values())[:MOST_SHOWN]
+
+
+def possible_names(
+    words: str, *, names: Iterable[str] = (), known: Iterable[str] = ()
+) -> tuple[Leak, ...]:
+    """What in `words` could be the name, or the contact, of a person, each piece once.
+
+    names: of everybody at the school. known: the school's own names, which are nobody's.
+    """
+    found: dict[str, Leak] = {}
+    own = {part.lower() for each in known for part in WORD.findall(each)}
+    contacts = (each for each in _shapes(words) if each.code in {"email", "phone"})
+    for leak in (*_in_full(words, own), *_names(words, names), *contacts):
+        if not any(leak.words in other for other in found):
+            found[leak.words] = leak
+    return tuple(found.values())[:MOST_SHOWN]
+
+
+def _in_full(words: str, own: AbstractSet[str]) -> Iterator[Leak]:
+    for found in TITLED.finditer(words):
+        yield Leak("name", found.group(), "a name")
+    for found in IN_FULL.finditer(words):
+        first, rest = re.split(r"[ -]", found.group(), maxsplit=1)
+        # The first word of a sentence is written large too.
+        name = rest if first.lower() in PLAIN else found.group()
+        parts = [POSSESSIVE.sub("", part.lower()) for part in re.split(r"[ -]", name)]
+        if len(parts) > 1 and own.isdisjoint(parts) and NO_NAMES.isdisjoint(parts):
+            yield Leak("name", name, "a name")
 
 
 def _names(words: str, names: Iterable[str]) -> Iterator[Leak]:

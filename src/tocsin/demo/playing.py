@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -17,12 +17,13 @@ from tocsin.incidents.assessment.commands import record_assessment
 from tocsin.incidents.assessment.drafts import newest
 from tocsin.incidents.assessment.prefilled import complete, prefilled
 from tocsin.incidents.data_kinds import is_special
-from tocsin.incidents.decision.commands import advise, agree, decide, record_telling
+from tocsin.incidents.decision.commands import advise, agree, decide, record_people_told
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident
 from tocsin.incidents.outcome.commands import close, finish_own_duty, reopen
 from tocsin.incidents.queries import duties_of
 from tocsin.incidents.questions import answers_from
+from tocsin.incidents.regulator.commands import record_sent
 from tocsin.incidents.report.commands import add, report
 from tocsin.incidents.severity.commands import acknowledge, classify, refer
 from tocsin.incidents.severity.views import ASKED
@@ -37,6 +38,11 @@ from tocsin.incidents.words import BREACHES
 from tocsin.policies.queries import pack_of
 from tocsin.schools.models import Membership
 
+HURRIED = {
+    "late_reason": "", "without_log": "The 72 hours were running.",
+    "without_approval": "The Deputy DPO and the DPO were away.",
+}  # fmt: skip
+A_WEEK = timedelta(days=7)
 # Each command with what its page sends when nobody says otherwise.
 COMMANDS: Mapping[str, tuple[Callable[..., None], Mapping[str, Any]]] = {
     "add": (add, {}),
@@ -59,7 +65,8 @@ COMMANDS: Mapping[str, tuple[Callable[..., None], Mapping[str, Any]]] = {
             "departure_reason": "We know who has it, and what became of it.",
         },
     ),
-    "record_telling": (record_telling, {"reference": "", "details": "", "late_reason": ""}),
+    "record_people_told": (record_people_told, {"reference": "", "details": ""}),
+    "record_sent": (record_sent, {"phase": "final", "reference": "", "details": "", **HURRIED}),
     "close": (close, {}),
     "reopen": (reopen, {}),
     "finish_own_duty": (finish_own_duty, {}),
@@ -94,6 +101,8 @@ class Play:
             answers |= self._answer(plan, name, told)
         if step.do == "classify":
             answers["suggested"] = _suggested(incident)
+        if step.do == "record_sent":
+            answers["rest_by"] = (then + A_WEEK).astimezone(LONDON).date()
         if step.do in {"decide", "close"}:
             self._judge(incident, by, then)
         if step.do == "close":

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tocsin.core.action_rules import PREFIX as ACTION
 from tocsin.core.decision_rules import AGREE
+from tocsin.core.owed import LETTER, REST
 
 WHOLE = ""  # no duty: the incident itself
 PAGES = {
@@ -27,7 +28,8 @@ PAGES = {
     "decide": "incidents:decision:decide",
     "lift-delay": "incidents:decision:delay",
     "review-not-telling": "incidents:decision:review",
-    "tell-regulator": "incidents:decision:regulator-told",
+    "tell-regulator": "incidents:regulator:report",
+    "withdraw": "incidents:regulator:sent",
     "tell-people": "incidents:decision:people-told",
     "investigate": "incidents:investigation:plan",
     "discipline": "incidents:investigation:discipline",
@@ -59,6 +61,10 @@ def _page(duty: str, slug: str) -> str:
         return reverse("incidents:outcome:own-duty", args=[slug, SOME_ID, key])
     if duty.startswith(ACTION):
         return reverse("incidents:actions:next", args=[slug, SOME_ID, duty.removeprefix(ACTION)])
+    if duty.startswith(REST):
+        return reverse("incidents:regulator:report", args=[slug, SOME_ID])
+    if duty.startswith(LETTER):
+        return reverse("incidents:regulator:letters", args=[slug, SOME_ID])
     if duty.startswith(AGREE):
         return reverse("incidents:decision:agree", args=[slug, SOME_ID])
     return reverse(PAGES[duty], args=[slug, SOME_ID])

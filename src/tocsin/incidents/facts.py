@@ -7,6 +7,7 @@ from typing import Any
 from tocsin.core.actions import ActionKind, ActionState, OpenAction
 from tocsin.core.canonical import canonical
 from tocsin.core.facts import Answer, Facts, Kind, Outcome, Referral, Source, Status, Tell
+from tocsin.core.regulator_form import Owed
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Incident
 
@@ -106,6 +107,11 @@ def _judgement(incident: Incident) -> dict[str, Any]:
         "regulator_review_on": incident.regulator_review_on,
         "people_review_on": incident.people_review_on,
         "is_ordered": incident.people_ordered_at is not None,
+        "regulator_phase": incident.regulator_phase,
+        "regulator_owed": tuple(
+            Owed(each["key"], date.fromisoformat(each["due_on"]), each["is_letter"])
+            for each in incident.regulator_owed or ()
+        ),
     }
 
 

@@ -69,6 +69,7 @@ def _happened_at(event: Event) -> datetime | None:
         ("note", "happened_at"),
         ("telling", "told_at"),
         ("thirdparty", "told_at"),
+        ("regulatorletter", "happened_at"),
         ("awareness", "aware_at"),
     ):
         if found := event.row(table).get(column):
@@ -217,7 +218,11 @@ def _told(event: Event, pack: Pack) -> str:
     row: Mapping[str, Any] = event.row("telling")
     late = f"Late, because: {row['late_reason']}" if row.get("late_reason") else ""
     reference = f"Reference {row['reference']}" if row.get("reference") else ""
-    return _sentences(reference, row.get("details"), late)
+    return _sentences(
+        reference, row.get("details"), late,
+        _because("Before the log was complete, because", row.get("without_log")),
+        _because("Without approval, because", row.get("without_approval")),
+    )  # fmt: skip
 
 
 def _step(event: Event, pack: Pack) -> str:
@@ -256,7 +261,9 @@ BODIES: Mapping[str, Words] = {
     "incident.classified": _classified,
     "incident.referral-decided": _referred,
     "incident.decided": _decided,
-    "regulator.told": _told,
+    **dict.fromkeys(("regulator.told", "regulator.told-more", "regulator.told-no-breach"), _told),
+    "regulator-letter.in": _column("regulatorletter", "words"),
+    "regulator-letter.out": _column("regulatorletter", "words"),
     "people.told": _told,
     "incident.closed": _column("incident", "lessons"),
     "incident.reopened": _column("note", "words"),
@@ -282,14 +289,11 @@ BODIES: Mapping[str, Words] = {
     "assessment.recorded": _assessed,
     "decision.agreed": _column("voice", "words"),
     "decision.dissented": _column("voice", "words"),
-    "decision.reviewed": _column("note", "words"),
-    "delay.continued": _column("note", "words"),
-    "delay.ended": _column("note", "words"),
+    **dict.fromkeys(
+        ("decision.reviewed", "delay.continued", "delay.ended"), _column("note", "words")
+    ),
     "advice.given": _advised,
-    "party.told": _party,
-    "party.asked": _party,
-    "party.declined": _party,
-    "party.taken-back": _party,
+    **dict.fromkeys(("party.told", "party.asked", "party.declined", "party.taken-back"), _party),
     "incident.signs-recorded": _signs,
     "order.recorded": _column("regulatororder", "words"),
     "reminder.sent": _reminded,

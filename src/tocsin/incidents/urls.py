@@ -20,6 +20,7 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.investigation.urls")),
     path("", include("tocsin.incidents.actions.urls")),
     path("incidents/", include("tocsin.incidents.decision.urls")),
+    path("incidents/", include("tocsin.incidents.regulator.urls")),
     path("incidents/", include("tocsin.incidents.third_parties.urls")),
     path("incidents/", include("tocsin.incidents.outcome.urls")),
     path("", include("tocsin.incidents.evidence.urls")),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from tocsin.incidents.assessment import fact_words as words
-from tocsin.incidents.assessment.consequences import CONSEQUENCES, LIKELIHOODS, SEVERITIES
+from tocsin.incidents.consequences import CONSEQUENCES, LIKELIHOODS, SEVERITIES
 from tocsin.incidents.words import BREACHES
 from tocsin.ui.fields import Choice, Choices, Dropdown, LongText, WholeNumber
 from tocsin.ui.forms import Form

@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 
 from tocsin.core.causes import cause
-from tocsin.incidents.assessment.consequences import cautions, rows_of
 from tocsin.incidents.assessment.drafts import Writing
 from tocsin.incidents.assessment.fact_words import (
     LABELS,
@@ -17,6 +16,7 @@ from tocsin.incidents.assessment.fact_words import (
 )
 from tocsin.incidents.assessment.forms import NAMES, PAGES
 from tocsin.incidents.assessment.prefilled import new_facts, prefilled
+from tocsin.incidents.consequences import cautions, rows_of
 from tocsin.incidents.data_kinds import DATA_KINDS
 from tocsin.incidents.words import LEVELS_OF_RISK, RECOMMENDED
 from tocsin.ui.pieces import Row, Task

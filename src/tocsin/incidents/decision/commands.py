@@ -1,10 +1,9 @@
-"""Deciding whom to tell, together; and recording that they were told."""
+"""Deciding whom to tell, together; and recording that the people affected were told."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tocsin.core.clock import is_late, regulator_due_at
 from tocsin.core.errors import NotAllowed, NotYet, Reason, require_none
 from tocsin.core.facts import Status, Tell
 from tocsin.core.roles import Permission, Role
@@ -16,7 +15,6 @@ from tocsin.incidents.decision.gates import (
     not_decidable,
     not_tellable,
 )
-from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import (
     Advice,
     Decision,
@@ -30,12 +28,6 @@ from tocsin.incidents.recusals import people_kept_from, readers_of
 from tocsin.ledger.writing import writing
 from tocsin.policies.cover.queries import cover_of
 from tocsin.schools.models import Membership
-
-LATE = Reason(
-    "late",
-    "This is after the 72 hours. Say why the report is late: the regulator asks for it.",
-    "BR-5.16",
-)
 
 
 def decide(
@@ -173,32 +165,23 @@ def record_order(
         record("order.recorded", saved=[incident, row])
 
 
-def record_telling(
-    incident: Incident, *, whom: str, told_at: datetime, late_reason: str,
-    seen: int, by: Membership, at: datetime, **details: Any,
+def record_people_told(
+    incident: Incident, *, told_at: datetime, seen: int, by: Membership, at: datetime,
+    **details: Any,
 ) -> None:  # fmt: skip
-    """Record that the regulator, or the people affected, were told.
+    """Record that the people affected were told. They have no 72 hours.
 
-    details: how, reference, details. Telling the regulator after the 72 hours needs the reasons for
-    the delay. Raises NotYet when nobody has decided to tell them.
-    Source: BR-5.13; BR-5.16; BR-5.17.
+    details: how, reference, details. Raises NotYet when nobody has decided to tell them.
+    Source: BR-5.17.
     """
     with writing(incident, by=by, may=Permission.DECIDE, at=at, seen=seen) as record:
-        is_regulator = whom == Telling.Whom.REGULATOR
-        late = is_regulator and is_late(regulator_due_at(facts_of(incident).clock_start), told_at)
-        require_none(not_tellable(incident, is_regulator=is_regulator))
-        if late and not late_reason:
-            raise NotYet(LATE)
-        if is_regulator:
-            incident.regulator_told_at = told_at
-        else:
-            incident.people_told_at = told_at
+        require_none(not_tellable(incident))
+        incident.people_told_at = told_at
         row = Telling(
             incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
-            whom=whom, told_at=told_at, is_late=late, late_reason=late_reason if late else "",
-            **details,
+            whom=Telling.Whom.PEOPLE, told_at=told_at, **details,
         )  # fmt: skip
-        record(f"{whom}.told", saved=[incident, row], is_late=late)
+        record("people.told", saved=[incident, row], is_late=False)
 
 
 def _participants(incident: Incident, by: Membership, ids: list[str]) -> list[Membership]:

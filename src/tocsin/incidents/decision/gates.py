@@ -130,12 +130,11 @@ def is_advice_followed(incident: Incident, answers: Mapping[str, Any]) -> bool |
     return not against_advice(facts_of(incident), regulator, people)
 
 
-def not_tellable(incident: Incident, *, is_regulator: bool) -> tuple[Reason, ...]:
-    """Why nobody can have been told yet; empty when that was decided."""
-    decided = incident.tell_regulator if is_regulator else incident.tell_people
-    if decided == Tell.YES:
+def not_tellable(incident: Incident) -> tuple[Reason, ...]:
+    """Why the people affected cannot have been told yet; empty when that was decided."""
+    if incident.tell_people == Tell.YES:
         return ()
-    if decided == Tell.LATER:
+    if incident.tell_people == Tell.LATER:
         return (
             Reason(
                 "delayed", "The police advised to wait. Record first that the delay is over.",

@@ -10,6 +10,5 @@ urlpatterns = [
     path("<uuid:incident_id>/decision/delay/", views.delay, name="delay"),
     path("<uuid:incident_id>/decision/order/", views.order, name="order"),
     path("<uuid:incident_id>/advice/", views.advise, name="advise"),
-    path("<uuid:incident_id>/regulator-told/", views.regulator_told, name="regulator-told"),
     path("<uuid:incident_id>/people-told/", views.people_told, name="people-told"),
 ]

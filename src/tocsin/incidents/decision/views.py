@@ -23,9 +23,9 @@ from tocsin.incidents.decision.forms import (
 )
 from tocsin.incidents.decision.gates import default_review, needs_dpo, otherwise
 from tocsin.incidents.decision.queries import advice_of, decisions_of
-from tocsin.incidents.decision.told_forms import PeopleToldForm, ToldForm
+from tocsin.incidents.decision.told_forms import PeopleToldForm
 from tocsin.incidents.facts import facts_of
-from tocsin.incidents.models import Incident, Telling
+from tocsin.incidents.models import Incident
 from tocsin.incidents.queries import incident_for
 from tocsin.incidents.recusals import readers_of
 from tocsin.incidents.words import LEVELS_OF_RISK
@@ -114,27 +114,13 @@ def order(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.DECIDE)
-def regulator_told(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
-    return _told(request, incident_id, Telling.Whom.REGULATOR, ToldForm, "The regulator was told")
-
-
-@require_http_methods(["GET", "POST"])
-@needs(Permission.DECIDE)
 def people_told(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
-    whom, heading = Telling.Whom.PEOPLE, "The people affected were told"
-    return _told(request, incident_id, whom, PeopleToldForm, heading)
-
-
-def _told(
-    request: SchoolRequest, incident_id: UUID, whom: str, kind: type[Form], heading: str
-) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
-    form = form_for(request, kind, at=at, incident=incident)
+    form = form_for(request, PeopleToldForm, at=at, incident=incident)
     if was_sent(request, form):
-        answers = {**form.cleaned_data, "whom": whom}
-        commands.record_telling(incident, **answers, by=request.membership, at=at)
+        commands.record_people_told(incident, **form.cleaned_data, by=request.membership, at=at)
         return redirect(incident)
-    return _page(request, incident, form, heading)
+    return _page(request, incident, form, "The people affected were told")
 
 
 def _asked_first(incident: Incident, by: Membership, team: list[Membership]) -> list[str]:

@@ -25,6 +25,7 @@ from tocsin.incidents.models.inspection import FileCopy, FileScan
 from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
 from tocsin.incidents.models.outcome import OutcomeReport, Recommendation
 from tocsin.incidents.models.received import ReceivedMail
+from tocsin.incidents.models.regulator import RegulatorLetter, RegulatorReport
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
 from tocsin.incidents.models.reporter import NameOpening, Receipt, SealedName
 from tocsin.incidents.models.team import Recusal, TeamMember
@@ -67,7 +68,9 @@ __all__ = [
     "Recommendation",
     "Recusal",
     "Referral",
+    "RegulatorLetter",
     "RegulatorOrder",
+    "RegulatorReport",
     "Report",
     "SealedName",
     "SearchWords",

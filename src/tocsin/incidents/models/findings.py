@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from tocsin.incidents.models.incident import IncidentRecord
+from tocsin.schools.models import Person
 
 
 class Awareness(IncidentRecord):
@@ -113,6 +114,17 @@ class Telling(IncidentRecord):
     is_late = models.BooleanField(default=False)
     late_reason = models.TextField(blank=True)
     details = models.TextField(blank=True)
+    # Of the regulator only, and since there are reports: which one was sent, by whom, with what
+    # proof, and why it went out before the log was complete, or without approval. BR-5.19.
+    report = models.ForeignKey(
+        "incidents.RegulatorReport", null=True, on_delete=models.PROTECT, related_name="tellings"
+    )
+    told_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    proof = models.ForeignKey(
+        "incidents.Attachment", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    without_log = models.TextField(null=True)
+    without_approval = models.TextField(null=True)
 
     class Meta:
         constraints = [

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Judgement(models.Model):
-    """The newest assessment, advice and decision, as far as rules and lists need them.
+    """The newest assessment, advice, decision and report, as far as rules and lists need them.
 
     Empty until there is one. Every version stands in its own table.
     """
@@ -32,6 +32,10 @@ class Judgement(models.Model):
     regulator_review_on = models.DateField(null=True)
     people_review_on = models.DateField(null=True)
     people_ordered_at = models.DateTimeField(null=True)
+
+    # The newest report to the regulator, and what is owed to it. Source: BR-5.14; BR-5.15.
+    regulator_phase = models.CharField(max_length=10, null=True)  # core.regulator_form.Phase
+    regulator_owed = models.JSONField(null=True)  # of {"key", "due_on", "is_letter"}
 
     class Meta:
         abstract = True

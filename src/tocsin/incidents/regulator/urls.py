@@ -1,0 +1,22 @@
+from django.urls import path
+
+from tocsin.incidents.regulator import unreported_views, views
+
+app_name = "regulator"
+urlpatterns = [
+    path("<uuid:incident_id>/regulator/", views.report, name="report"),
+    path("<uuid:incident_id>/regulator/part/<slug:part>/", views.part, name="part"),
+    path("<uuid:incident_id>/regulator/approve/", views.approve, name="approve"),
+    path("<uuid:incident_id>/regulator/document/", views.document, name="document"),
+    path("<uuid:incident_id>/regulator/sent/", views.sent, name="sent"),
+    path("<uuid:incident_id>/regulator/sent/<int:number>/", views.kept, name="kept"),
+    path("<uuid:incident_id>/regulator/letters/", views.letters, name="letters"),
+    path(
+        "<uuid:incident_id>/regulator/not-reported/", unreported_views.unreported, name="unreported"
+    ),
+    path(
+        "<uuid:incident_id>/regulator/not-reported/document/",
+        unreported_views.document,
+        name="unreported-document",
+    ),
+]
