@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from tocsin.incidents.keeping.scanner import is_set_up
-from tocsin.incidents.models import Attachment, Incident
+from tocsin.incidents.mail_warnings import left_inside
+from tocsin.incidents.models import Attachment, Incident, ReceivedMail
 from tocsin.incidents.models.attachment import MACROS
 from tocsin.incidents.queries import with_repeats
 from tocsin.incidents.words import COPIES, SCANS
@@ -27,9 +28,12 @@ def own_files(incident: Incident, person_id: UUID) -> list[Attachment]:
 
 
 def _listed(incident: Incident, rows: QuerySet[Attachment]) -> list[Attachment]:
+    # A mail and the file that it became have the same digest.
+    mail = ReceivedMail.objects.filter(incident=OuterRef("incident"), digest=OuterRef("digest"))
     with reading(incident.school_id):
         found = list(
             rows.filter(school_id=incident.school_id)
+            .annotate(not_kept=Subquery(mail.values("not_kept")[:1]))
             .select_related("scan", "copy")
             .prefetch_related("by")
         )
@@ -46,6 +50,8 @@ def _warnings(file: Attachment) -> list[str]:
         said.append("It has macros in it, which can do harm when it is opened.")
     if file.is_picture:
         said.append(COPIES[copy.fault] if copy else "A copy without hidden data is being made.")
+    inside = left_inside(file.not_kept or ())
+    said += [f"Only inside it, and no file of its own: {name} ({why})." for name, why in inside]
     return [words for words in said if words]
 
 
