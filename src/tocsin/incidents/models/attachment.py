@@ -19,9 +19,7 @@ class Attachment(IncidentRecord):
     # How what was found out about it afterwards is reached, and whether it was.
     scan: "FileScan"
     copy: "FileCopy"
-    # What pages say of it, and of a mail what it alone holds; `attachments` fills them in.
-    warnings: list[str]
-    not_kept: list[list[str]] | None
+    warnings: list[str]  # what pages say of it; `attachments` fills it in
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=10)  # by content: "pdf", "docx", "docx+macro"
