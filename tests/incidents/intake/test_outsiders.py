@@ -139,7 +139,9 @@ def test_somebody_named_who_left_no_address_reads_that_the_code_is_the_only_way(
         who={"relation": "parent"}, name={"protection": "named", "own_name": "Ada Fox"}
     )
 
-    assert "the only way to read our reply, since you left no address or phone number." in page.words
+    assert (
+        "the only way to read our reply, since you left no address or phone number." in page.words
+    )
 
 
 def test_staff_at_the_door_read_the_steps_for_staff(school):
