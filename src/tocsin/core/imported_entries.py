@@ -1,5 +1,6 @@
 """The entries of an old log: rows that belong together, and what is in doubt of whole columns."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,9 @@ from tocsin.core.imported_reading import Reading
 from tocsin.core.imported_table import Cell, Line, Table, is_empty, text_of
 from tocsin.core.imported_told import CROSS, TICKS
 from tocsin.core.imported_words import plain
+
+DIGIT = re.compile(r"\d")
+LONGEST_DAY = 80  # characters of a day with nothing beside it, however it is written
 
 
 @dataclass(frozen=True)
@@ -95,9 +99,11 @@ def _either_way(cells: Iterable[Cell]) -> str:
 
 def _is_mixed(cells: Sequence[Cell]) -> bool:
     real = [cell for cell in cells if isinstance(cell, date)]
+    if len(real) < 2:  # noqa: PLR2004 - one alone may be right
+        return False
     texts = [read_day(cell) for cell in cells if isinstance(cell, str)]
     late = [found.day for found in texts if found.day and found.day.day > 12]  # noqa: PLR2004
-    return len(real) > 1 and bool(late) and all(cell.day <= 12 for cell in real)  # noqa: PLR2004
+    return bool(late) and all(cell.day <= 12 for cell in real)  # noqa: PLR2004
 
 
 def _groups(lines: Sequence[Line], keys: Sequence[str]) -> Iterable[list[Line]]:
@@ -167,6 +173,8 @@ def _cells(group: Sequence[Line], place: int) -> list[Cell]:
 
 
 def _in_one_form(cell: Cell, order: Order) -> str:
+    if isinstance(cell, str) and (len(cell) > LONGEST_DAY or not DIGIT.search(cell)):
+        return " ".join(text_of(cell).lower().split())
     read = read_day(cell, order)
     if isinstance(cell, str) and read.day and not read.rest and not read.doubts:
         return f"{read.start.as_text()} {read.clock or ''}".strip()

@@ -89,8 +89,8 @@ def _planned(file: Path, said: Sequence[str], at: datetime) -> Plan:
     except OSError as fault:
         raise CommandError(f"{file} cannot be read: {fault.strerror}.", returncode=WRONG) from fault
     today = at.astimezone(LONDON).date()
-    chosen = _chosen(plan_of(data, today=today), said)
-    return plan_of(data, chosen=chosen, today=today)
+    plan = plan_of(data, today=today)
+    return plan_of(data, chosen=_chosen(plan, said), today=today) if said else plan
 
 
 def _chosen(plan: Plan, said: Sequence[str]) -> dict[str, str]:
