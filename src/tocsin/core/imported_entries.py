@@ -77,6 +77,10 @@ def _about(column: _Column, table: Table, columns: Sequence[_Column]) -> Iterabl
             f"every day here could also be a month: “{cell}” is read as"
             f" {read_day(cell).start.words()}",
         )
+    if shape is Shape.DAY and not column.order.day_first:
+        cell = _either_way(cells)
+        said = f": “{cell}” is read as {read_day(cell, column.order).start.words()}" if cell else ""
+        yield Doubt(column.heading, f"the month stands first here, as in America{said}")
     if shape is Shape.DAY and column.order.is_certain and _is_mixed(cells):
         yield Doubt(
             column.heading,
