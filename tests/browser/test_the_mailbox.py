@@ -70,3 +70,21 @@ def test_the_head_connects_the_mailbox_and_is_told_what_is_missing(visit):
     window.page.get_by_role("button").last.click()
 
     seen(window, "mailbox-connect")
+
+
+LONG = (
+    b"From: " + b"a" * 180 + b"@" + b"b" * 60 + b".example\r\nTo: dpo@school.example\r\n"
+    b"Date: Fri, 20 Nov 2026 15:00:00 +0000\r\nSubject: " + b"Undeliverable" * 16 + b"\r\n"
+    b"Auto-Submitted: auto-replied\r\n\r\nI am away.\r\n"
+)
+
+
+def test_a_very_long_sender_and_subject_do_not_make_a_phone_scroll_sideways(visit):
+    put_in(visit("deputy"), "long.eml", LONG)
+    window = visit("deputy", width=320)
+
+    followed(window, "/mail/", "Undeliverable")
+    window.open("/mail/")
+
+    assert "Undeliverable" * 15 in window.look().inner_text("main").replace("\n", "")
+    seen(window, "mailbox-long")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from tocsin.core.clock import LONDON
 from tocsin.core.imported_clocks import clock_in
@@ -89,6 +90,12 @@ def read_day(cell: Cell, order: Order = BRITISH, years: tuple[int, ...] = ()) ->
     text = in_english(seen_in(cell))
     if not text or UNKNOWN.fullmatch(text):
         return Read()
+    return _read_words(text, order, years)
+
+
+@lru_cache(maxsize=1024)
+def _read_words(text: str, order: Order, years: tuple[int, ...]) -> Read:
+    """Days stand many times in a log, and each is read several times."""
     if whole := WHOLE.fullmatch(text):
         return _checked(_instant(whole[0]) or _unread(text), text)
     if SERIAL.fullmatch(text):

@@ -1,5 +1,6 @@
 """The entries of an old log: rows that belong together, and what is in doubt of whole columns."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,9 @@ from tocsin.core.imported_reading import Reading
 from tocsin.core.imported_table import Cell, Line, Table, is_empty, text_of
 from tocsin.core.imported_told import CROSS, TICKS
 from tocsin.core.imported_words import plain
+
+DIGIT = re.compile(r"\d")
+LONGEST_DAY = 80  # characters of a day with nothing beside it, however it is written
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,10 @@ def _about(column: _Column, table: Table, columns: Sequence[_Column]) -> Iterabl
             f"every day here could also be a month: “{cell}” is read as"
             f" {read_day(cell).start.words()}",
         )
+    if shape is Shape.DAY and not column.order.day_first:
+        cell = _either_way(cells)
+        said = f": “{cell}” is read as {read_day(cell, column.order).start.words()}" if cell else ""
+        yield Doubt(column.heading, f"the month stands first here, as in America{said}")
     if shape is Shape.DAY and column.order.is_certain and _is_mixed(cells):
         yield Doubt(
             column.heading,
@@ -95,9 +103,11 @@ def _either_way(cells: Iterable[Cell]) -> str:
 
 def _is_mixed(cells: Sequence[Cell]) -> bool:
     real = [cell for cell in cells if isinstance(cell, date)]
+    if len(real) < 2:  # noqa: PLR2004 - one alone may be right
+        return False
     texts = [read_day(cell) for cell in cells if isinstance(cell, str)]
     late = [found.day for found in texts if found.day and found.day.day > 12]  # noqa: PLR2004
-    return len(real) > 1 and bool(late) and all(cell.day <= 12 for cell in real)  # noqa: PLR2004
+    return bool(late) and all(cell.day <= 12 for cell in real)  # noqa: PLR2004
 
 
 def _groups(lines: Sequence[Line], keys: Sequence[str]) -> Iterable[list[Line]]:
@@ -167,6 +177,8 @@ def _cells(group: Sequence[Line], place: int) -> list[Cell]:
 
 
 def _in_one_form(cell: Cell, order: Order) -> str:
+    if isinstance(cell, str) and (len(cell) > LONGEST_DAY or not DIGIT.search(cell)):
+        return " ".join(text_of(cell).lower().split())
     read = read_day(cell, order)
     if isinstance(cell, str) and read.day and not read.rest and not read.doubts:
         return f"{read.start.as_text()} {read.clock or ''}".strip()

@@ -19,7 +19,7 @@ CLEAR, SIDEWAYS_OF_CLEAR = 2.5, 2.0  # the same when the row of headings is a go
 FEWEST = 2
 Row = Sequence[Cell]
 TOTALS = re.compile(
-    r"(?:sub|grand|overall|year|term)?\s*-?(?:totals?|count|sum|average)\b|number of"
+    r"(?:sub|grand|overall|year|term)?\s*-?(?:totals?(?!\s+loss)|count|sum|average)\b|number of"
     r" (?:breaches|incidents|"
     r"entries)|(?:key|legend|notes?|guidance|instructions|rag|colou?rs?)\s*(?:[:=–-]|$)|end of"
     r"|last updated|"
@@ -30,6 +30,12 @@ TOTALS = re.compile(
 GUIDE = re.compile(
     r"d{1,2}[/.-]mm?[/.-]y|y\s*/\s*n\b|e\.?g\.?[\s,:]|for example|yes\s*/\s*no\b", re.IGNORECASE
 )
+SUM = re.compile(
+    r"(?:\w+[\s-]+){0,3}(?:totals?|sum|average|count)(?:\s+(?:for|of|in|this)\b.{0,40}"
+    r"|(?:\s+(?:breaches|incidents|entries|people|number))?\W*)",
+    re.IGNORECASE,
+)
+FIGURE = re.compile(r"[£$€]?\s?-?\d[\d,. ]*%?")
 FEW = 3
 
 
@@ -128,7 +134,7 @@ def _listed(sheet: Sheet, last: int, headings: tuple[str, ...]) -> Table:
 def _why_not(row: Row, filled: Row, *, is_first: bool, width: int) -> str:
     """Why a row is no entry; empty when it is one."""
     start = text_of(filled[0])
-    if len(filled) <= FEW and TOTALS.match(start):
+    if (len(filled) <= FEW and TOTALS.match(start)) or _is_sum(filled):
         return "looks like a total or a note"
     if is_first and any(GUIDE.match(text_of(cell).lstrip("(")) for cell in filled):
         return "looks like guidance on how to fill in the log"
@@ -137,11 +143,24 @@ def _why_not(row: Row, filled: Row, *, is_first: bool, width: int) -> str:
     return ""
 
 
+def _is_sum(filled: Row) -> bool:
+    """Whether one cell says that it is a total, and all the others are figures."""
+    texts = [text_of(cell) for cell in filled]
+    names = [text for text in texts if not FIGURE.fullmatch(text)]
+    return len(names) == 1 < len(texts) and bool(SUM.fullmatch(names[0]))
+
+
 def _repeats(row: Row, known: Sequence[str]) -> bool:
     """Whether the headings stand here once more, as after a page break."""
-    texts = [plain(text_of(cell)) for cell in row]
-    pairs = [(text, name) for text, name in zip(texts, known, strict=False) if text or name]
-    return bool(pairs) and sum(text == name for text, name in pairs) >= 0.8 * len(pairs)
+    others = alike = 0
+    most = len(known) // 5
+    for cell, name in zip(row, known, strict=False):
+        text = plain(text_of(cell))
+        alike += bool(text) and text == name
+        others += text != name
+        if others > most:  # as nearly every row shows in its first cells
+            return False
+    return alike > 0
 
 
 def _turned(rows: Sequence[Row]) -> list[tuple[Cell, ...]]:

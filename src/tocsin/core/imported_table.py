@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 Cell: TypeAlias = str | float | int | bool | date | datetime | time | timedelta | None
 MIDNIGHT = time(0)
+SPACES = " \t\n\u00a0"
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,24 @@ class Table:
 
 def text_of(cell: Cell) -> str:
     """The cell as a person would read it: no spaces around, dates as 2024-03-12, 3.0 as 3."""
+    if isinstance(cell, str):
+        return _of_words(cell)
     if isinstance(cell, bool):
         return "Yes" if cell else "No"
     if isinstance(cell, datetime):
-        if cell.time() == MIDNIGHT:
-            return cell.date().isoformat()
-        return cell.isoformat(sep=" ", timespec="minutes")
+        is_day = cell.time() == MIDNIGHT
+        return cell.date().isoformat() if is_day else cell.isoformat(sep=" ", timespec="minutes")
     if isinstance(cell, time):
         return cell.isoformat(timespec="minutes")
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    text = "" if cell is None else str(cell)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip(" \t\n\u00a0")
+    return "" if cell is None else str(cell)
+
+
+def _of_words(cell: str) -> str:
+    if "\r" in cell or "\0" in cell:
+        cell = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return cell.strip(SPACES)
 
 
 READ = 400  # characters in which a day, a number or an answer stands
@@ -65,9 +72,11 @@ def seen_in(cell: Cell) -> str:
     A day, a number or an answer stands at the beginning; and no cell can keep us busy for long.
     """
     start = text_of(cell)[: READ * 4]
+    if start.isascii():
+        return start[:READ].strip()
     return UNSEEN.sub("", start).replace("’", "'").strip()[:READ]
 
 
 def is_empty(cell: Cell) -> bool:
     """Whether there is nothing in it to be seen."""
-    return not seen_in(cell)
+    return cell is None or not seen_in(cell)

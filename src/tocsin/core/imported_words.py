@@ -23,6 +23,7 @@ VOWELS, KEPT = frozenset("aeiou"), 0.6
 FORGIVEN, FORGIVEN_TWICE = 5, 9  # letters from which one slip, and two, are forgiven
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """The heading in one form: small letters, plain quotes, one space between words."""
     simple = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

@@ -1,11 +1,13 @@
 """Reading which files an incident has, always within its school."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from tocsin.incidents.keeping.scanner import is_set_up
-from tocsin.incidents.models import Attachment, Incident
+from tocsin.incidents.mail_warnings import left_inside
+from tocsin.incidents.models import Attachment, Incident, ReceivedMail
 from tocsin.incidents.models.attachment import MACROS
 from tocsin.incidents.queries import with_repeats
 from tocsin.incidents.words import COPIES, SCANS
@@ -27,18 +29,21 @@ def own_files(incident: Incident, person_id: UUID) -> list[Attachment]:
 
 
 def _listed(incident: Incident, rows: QuerySet[Attachment]) -> list[Attachment]:
+    # A mail and the file that it became have the same digest.
+    mail = ReceivedMail.objects.filter(incident=OuterRef("incident"), digest=OuterRef("digest"))
     with reading(incident.school_id):
         found = list(
             rows.filter(school_id=incident.school_id)
+            .annotate(only_inside=Subquery(mail.values("not_kept")[:1]))
             .select_related("scan", "copy")
             .prefetch_related("by")
         )
     for file in found:
-        file.warnings = _warnings(file)
+        file.warnings = _warnings(file, file.only_inside or ())
     return sorted(found, key=lambda file: (file.at, file.name, file.pk))
 
 
-def _warnings(file: Attachment) -> list[str]:
+def _warnings(file: Attachment, only_inside: Sequence[Sequence[str]]) -> list[str]:
     """What to know before opening the file, in sentences. Silence never means that it is clean."""
     scan, copy = getattr(file, "scan", None), getattr(file, "copy", None)
     said = [SCANS[scan.result]] if scan else [_unscanned()]
@@ -46,6 +51,10 @@ def _warnings(file: Attachment) -> list[str]:
         said.append("It has macros in it, which can do harm when it is opened.")
     if file.is_picture:
         said.append(COPIES[copy.fault] if copy else "A copy without hidden data is being made.")
+    said += [
+        f"Only inside it, and no file of its own: {name} ({why})."
+        for name, why in left_inside(only_inside)
+    ]
     return [words for words in said if words]
 
 

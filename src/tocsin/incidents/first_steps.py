@@ -1,6 +1,10 @@
 """What to do now, and what not to do. Source: BR-5.0."""
 
+from tocsin.core.facts import Source
 from tocsin.core.policy import Pack
+from tocsin.incidents.models import Report
+
+STAFF = "staff"
 
 FIRST_STEPS = {
     "email": (
@@ -23,6 +27,40 @@ FIRST_STEPS = {
 }
 
 
-def first_steps(what: str, pack: Pack) -> tuple[str, ...]:
-    """What the reporter can do at once for this kind of report, then what holds for all staff."""
-    return FIRST_STEPS.get(what, ()) + pack.steps_for_all
+# Whoever is not of the school cannot do what its staff do, and need not.
+OUTSIDE_STEPS = (
+    "If you got something that was not meant for you, do not pass it on or put it online.",
+    "Keep it until the school tells you what to do with it.",
+    "Keep what shows what happened, such as the email, the letter or a picture of the page.",
+)
+SUPPLIER_STEPS = (
+    "Stop it from going on, if you can, and write down what you did and when.",
+    "Keep your records of it. Do not delete anything.",
+    "Do not write to pupils, parents or staff about it until the school has agreed.",
+)
+
+
+def first_steps(what: str, pack: Pack, *, relation: str = STAFF) -> tuple[str, ...]:
+    """What the reporter can do at once for this kind of report, then what holds for all like them.
+
+    relation: who they are to the school.
+    """
+    own = FIRST_STEPS.get(what, ()) if relation == STAFF else ()
+    return own + steps_for(relation, pack)
+
+
+def steps_for(relation: str, pack: Pack) -> tuple[str, ...]:
+    """What holds for everybody who is this to the school: for staff, what its policy says."""
+    if relation == STAFF:
+        return pack.steps_for_all
+    return SUPPLIER_STEPS if relation == "supplier" else OUTSIDE_STEPS
+
+
+def relation_of(report: Report, source: str) -> str:
+    """Who the reporter is to the school; "other" when nobody knows.
+
+    source: how the incident came to light, which for a mail says whether its sender is of the
+    school.
+    """
+    is_of_school = report.by_id is not None or source == Source.STAFF
+    return report.relation or (STAFF if is_of_school else "other")

@@ -1,5 +1,7 @@
 """What to mind about a mail that came in: codes in its row, words wherever it is shown."""
 
+from collections.abc import Sequence
+
 WARNINGS = {
     "not-ours": "It says it is from our own domain, but the mail server could not prove that. Do"
     " not trust the sender.",
@@ -24,6 +26,23 @@ WARNINGS = {
 }
 # Those for which nobody should act on the mail before they have asked the person it names.
 ABOUT_SENDER = frozenset({"not-ours", "unproven", "lookalike", "two-senders", "reply-elsewhere"})
+
+# Why an attachment is not among the files of its incident, by the code of what was refused.
+WHY_INSIDE = {
+    "file-kind": "it is not a kind of file that Tocsin keeps",
+    "file-empty": "it is empty",
+    "file-too-big": "it is too big",
+    "file-locked": "it has a password",
+    "file-bomb": "it unpacks to far more than such a file should",
+    "file-content": "what is in it is not what its name says",
+    "too-many": "the mail has too many files",
+}
+
+
+def left_inside(not_kept: Sequence[str | Sequence[str]]) -> list[tuple[str, str]]:
+    """What only the mail itself has, from its row: the name of each attachment, and why."""
+    pairs = [(each, "") if isinstance(each, str) else tuple(each) for each in not_kept]
+    return [(name, WHY_INSIDE.get(code, "it could not be kept as a file")) for name, code in pairs]
 
 
 def said(codes: list[str]) -> list[str]:

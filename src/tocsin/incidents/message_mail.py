@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from tocsin.core.roles import Permission, Role, may
+from tocsin.incidents.first_steps import relation_of, steps_for
 from tocsin.incidents.messages import Reach, email_of, has_a_code, reach_of
 from tocsin.incidents.models import Incident, Message, Report, Thread
 from tocsin.incidents.recusals import people_kept_from
@@ -74,7 +75,8 @@ def send_message(message: Message, to: Recipient) -> None:
 
 
 def send_receipt(incident: Incident, report: Report) -> None:
-    """Tell a reporter who gave their name that the report is in, with the steps for all staff.
+    """Tell a reporter who gave their name that the report is in, with the steps for people like
+    them: for staff, those that the policy has for all staff.
 
     Nothing of the report is in it. Source: BR-5.0; BR-5.1.
     """
@@ -82,10 +84,11 @@ def send_receipt(incident: Incident, report: Report) -> None:
     if not address:
         return
     is_member = report.by_id is not None
+    pack = pack_of(incident.pack_version_id)
     page = {
         "subject": RECEIVED,
         "school": incident.school,
-        "steps": pack_of(incident.pack_version_id).steps_for_all,
+        "steps": steps_for(relation_of(report, incident.source), pack),
         "link": absolute(own_reports(incident.school)) if is_member else "",
         "code_link": absolute(code_page(incident.school)) if has_a_code(report) else "",
     }

@@ -81,11 +81,17 @@ def protecting(
         Receipt(report=report, lookup=receipt.lookup, code_hash=receipt.code_hash, **of)
     ]
     if reporter.protection == Protection.CONFIDENTIAL:
-        row = SealedName(report=report, **of)
-        said = json.dumps([reporter.name, reporter.contact]).encode()
-        row.sealed = seal(_key(row), said, row.ledger_name)
-        rows.append(row)
+        rows.append(sealed_away(report, Identity(reporter.name, reporter.contact)))
     return [*rows, *away]
+
+
+def sealed_away(report: Report, identity: "Identity") -> SealedName:
+    """The row, not saved, that holds who made the report; only inside `writing`."""
+    row = SealedName(
+        report=report, incident=report.incident, school_id=report.school_id, at=report.at
+    )
+    row.sealed = seal(_key(row), json.dumps(identity).encode(), row.ledger_name)
+    return row
 
 
 class Identity(NamedTuple):

@@ -280,6 +280,7 @@ BODIES: Mapping[str, Words] = {
     "message.received": _message,
     "team.changed": _column("teammember", "reason"),
     "incident.access-changed": _column("recusal", "reason"),
+    "mail.files-added": _column("note", "words"),
     "file.added": _column("attachment", "name"),
     "file.opened": _column("attachment", "name"),
     "file.original-opened": _column("note", "words"),

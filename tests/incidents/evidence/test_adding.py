@@ -178,14 +178,6 @@ def test_sending_the_same_file_twice_keeps_it_once(scene):
     assert [row.name for row in scene.rows()] == ["notice.pdf"]
 
 
-def test_two_people_may_add_the_same_file(scene):
-    scene.report(upload("notice.pdf"))
-
-    scene.priya.post(scene.files, added=[upload("notice.pdf")])
-
-    assert len(scene.rows()) == 2
-
-
 def test_a_session_that_ended_leads_to_signing_in_and_not_to_a_fault(scene):
     scene.tom.client.logout()
 
@@ -224,3 +216,32 @@ def test_a_store_that_cannot_take_it_is_said_and_the_report_is_safe(scene, setti
     assert "What you wrote is safe." in page.words
     assert scene.rows() == []
     assert scene.report(upload("notice.pdf")).status == 200
+
+
+def test_the_same_bytes_once_more_are_said_to_be_there_and_nothing_is_there_twice(scene):
+    scene.priya.post(scene.files, added=[upload("a.pdf")])
+
+    again = scene.priya.post(scene.files, added=[upload("b.pdf")])
+    two = scene.priya.post(scene.files, added=[upload("b.pdf"), upload("b.docx", DOCX)])
+
+    assert "That file is there already, so nothing was added." in again.words
+    assert "Added. One file was there already, so nothing is there twice." in two.words
+    assert [row.name for row in scene.rows()] == ["a.pdf", "b.docx"]
+
+
+def test_the_team_adds_no_second_copy_of_what_the_reporter_sent(scene):
+    scene.report(upload("a.pdf"), upload("b.docx", DOCX))
+
+    page = scene.priya.post(scene.files, added=[upload("a.pdf"), upload("b.docx", DOCX)])
+
+    assert "Those files are there already, so nothing was added." in page.words
+    assert len(scene.rows()) == 2
+
+
+def test_a_reporter_is_not_told_what_the_team_has_added(scene):
+    scene.priya.post(scene.files, added=[upload("a.pdf")])
+
+    page = scene.report(upload("a.pdf"))
+
+    assert "Added. You can add more below." in page.words
+    assert len(scene.rows()) == 2

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from tests.incidents.importing.logs import PLAIN
-from tests.incidents.visits import Visitor
+from tests.incidents.visits import Visitor, filled_in
 from tests.worlds import a_member, a_school
 from tocsin.core.roles import Role
 from tocsin.incidents.models import AgendaItem, Incident
@@ -125,3 +126,31 @@ def test_what_cannot_be_used_is_said_with_exit_code_2(school, bring_in, data, op
 
     assert refusal.value.returncode == 2
     assert incidents(school) == []
+
+
+def test_a_row_that_stands_twice_in_the_file_is_said_to_and_comes_in_once(bring_in):
+    row = ",1/2/2021,1/2/2021,A key was lost,1,Names,Found,N,N,None,red\n"
+
+    shown = bring_in(PLAIN + row + row, "--dry-run")
+    done = bring_in(PLAIN + row + row, "--yes")
+
+    assert "of which 0 are on the log already" in shown
+    assert "Twice in the file, and brought in once: 1." in shown
+    assert "Brought in 4." in done
+
+
+@pytest.mark.parametrize("first", ["the command", "the page"])
+def test_the_same_file_by_command_and_by_page_makes_no_doubles(school, bring_in, first):
+    priya = Visitor(a_member(school, Role.DEPUTY_DPO))
+    ways = [lambda: bring_in(PLAIN, "--yes"), lambda: _by_page(priya)]
+    ways = ways if first == "the command" else ways[::-1]
+
+    for way in [*ways, *ways]:
+        way()
+
+    assert [each.their_number for each in incidents(school)] == ["003", "001", "002"]
+
+
+def _by_page(priya):
+    page = priya.post("/log/import/", log=SimpleUploadedFile("log.csv", PLAIN.encode()))
+    priya.post(page.path, **filled_in(page.tree), **{"import": "yes"})

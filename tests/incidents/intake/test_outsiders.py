@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.incidents.intake.door import AtTheDoor
+from tests.incidents.intake.door import AtTheDoor, code_on
 from tests.incidents.visits import Visitor
 from tests.worlds import FRIDAY
 from tocsin.core.roles import Role
@@ -106,3 +106,59 @@ def test_a_link_that_is_not_for_outsiders_is_shut_to_them_alone(school, team):
     assert outsider(school).open("/outside/").status == 404
     assert outsider(school).open("/report/").status == 200
     assert "a parent" not in outsider(school).open("/").words
+
+
+FOR_STAFF = ["Recall the message", "Tell IT support", "investigat", "without giving your name"]
+
+
+@pytest.mark.parametrize(
+    ("who", "step", "thanks"),
+    [
+        ({"relation": "parent"}, "Keep it until the school tells you", "Thank you for telling us."),
+        ({"relation": "pupil"}, "Keep it until the school tells you", "in good faith."),
+        (SUPPLIER, "Keep your records of it.", "The law asks your company to help us."),
+    ],
+)
+def test_each_kind_of_outsider_reads_what_they_can_do_and_nothing_meant_for_staff(
+    school, who, step, thanks, mailoutbox
+):
+    page = outsider(school).report(who=who, name=NAMED, what={"what": "email"})
+    job = Job.objects.get(name="incidents.receipt")
+    incidents_receipt(**job.args, school_id=school.pk, at=FRIDAY)
+    [message] = mailoutbox
+
+    assert step in page.words
+    assert thanks in page.words
+    assert "With it you can read our reply here, and add more." in page.words
+    assert step in message.body
+    assert [words for words in FOR_STAFF if words in page.words + message.body] == []
+
+
+def test_somebody_named_who_left_no_address_reads_that_the_code_is_the_only_way(school):
+    page = outsider(school).report(
+        who={"relation": "parent"}, name={"protection": "named", "own_name": "Ada Fox"}
+    )
+
+    assert (
+        "the only way to read our reply, since you left no address or phone number." in page.words
+    )
+
+
+def test_staff_at_the_door_read_the_steps_for_staff(school):
+    page = AtTheDoor(school).report(what={"what": "email"})
+
+    assert "Recall the message if your mail program lets you." in page.words
+    assert "Nobody gets into trouble for reporting in good faith." in page.words
+    assert "without giving your name" in page.words
+
+
+@pytest.mark.parametrize(
+    ("name", "is_warned"), [(NAMED, False), ({"protection": "anonymous"}, True)]
+)
+def test_only_whoever_gave_no_name_is_told_not_to_write_it(school, name, is_warned):
+    door = outsider(school)
+    code = code_on(door.report(who={"relation": "parent"}, name=name))
+
+    page = door.press(door.open("/mailbox/"), code=code)
+
+    assert ("Do not write your name here" in page.words) is is_warned

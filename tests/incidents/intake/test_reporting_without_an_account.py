@@ -192,3 +192,21 @@ def test_a_page_that_was_tampered_with_is_no_fault_of_ours(school, junk):
     page = door.post(f"{door.place}/report/", step="story", **{"story": "Odd.", **junk})
 
     assert page.status in {200, 422}
+
+
+def test_the_way_out_in_a_hurry_is_on_every_page_at_the_door(school, team):
+    door = AtTheDoor(school)
+    first = [door.open(path) for path in ("/", "/report/", "/outside/", "/mailbox/")]
+    check = door.walk(name=NAMED)
+    sent = door.press(check, "Send the report")
+    again = door.press(check, "Send the report")
+    inside = door.press(door.open("/mailbox/"), code=code_on(sent))
+    shut_to_all(school, team)
+
+    for page in [*first, check, sent, again, inside, door.open("/")]:
+        assert page.links["Emergency Exit this page"] == f"/r/{school.slug}/leave/", page.title
+
+
+def shut_to_all(school, team):
+    set_link(link_of(school), is_open=False, is_open_to_outsiders=False,
+             is_open_to_anonymous=False, by=team[Role.HEAD], at=FRIDAY)  # fmt: skip

@@ -18,6 +18,7 @@ from tocsin.policies.commands import adopt
 from tocsin.schools.models import System
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "full_budget")]
+OPENERS = "Headteacher (SIRO) or Data Protection Officer"
 SEALED = {"protection": "confidential", "sealed_name": "Zelda Quill",
           "sealed_contact": "zelda@example.org"}  # fmt: skip
 
@@ -68,6 +69,42 @@ def test_nobody_opens_a_name_whom_the_policy_does_not_allow_it(school, team, rol
 
     assert page.status == 403
     assert "Zelda" not in page.html
+
+
+def test_only_whoever_may_open_a_name_is_offered_it_and_the_others_read_who_can(school, team):
+    AtTheDoor(school).report(name=SEALED)
+    path = asked_at(school)
+    case = path.removesuffix("reporter/")
+    priya, olive = Visitor(team[Role.DEPUTY_DPO]), Visitor(team[Role.OFFICE])
+
+    pages = [
+        priya.open(case),
+        priya.open(f"{case}kind/"),
+        olive.open(case.replace("incidents", "inbox")),
+    ]
+    own = priya.open(path)
+
+    for page in pages:
+        assert f"The {OPENERS} can open the sealed name, for a reason." in page.words
+        assert path not in page.html
+    assert f"Your policy lets the {OPENERS} open it." in own.words
+    assert "Why do you need to know" not in own.words
+    assert "Open the sealed name" in Visitor(team[Role.HEAD]).open(case).links
+
+
+def test_where_two_open_a_name_whoever_can_agree_finds_who_asked(school, team):
+    takes_two(school)
+    AtTheDoor(school).report(name=SEALED)
+    path = asked_at(school)
+    Visitor(team[Role.HEAD]).send(path, reason="The police ask.")
+    priya = Visitor(team[Role.DEPUTY_DPO])
+
+    case = priya.open(path.removesuffix("reporter/"))
+    page = priya.open(case.links["See who asked for it"])
+
+    assert "Open the sealed name" not in case.links
+    assert "I agree that Helen Moss opens it" in page.words
+    assert "Why do you need to know" not in page.words
 
 
 def test_a_name_is_not_opened_without_a_reason(school, team):

@@ -1,16 +1,20 @@
 """Reports that reach the office by phone, on paper, in person or by email, keyed in."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
 from tests.incidents.visits import Visitor
-from tests.worlds import FRIDAY, a_school, a_team
-from tocsin.core.roles import Role
+from tests.worlds import FRIDAY, a_school, a_team, pack_text
+from tocsin.core.pack_reading import dump, load
+from tocsin.core.roles import Permission, Role
 from tocsin.incidents.keying.sheets import new_code
 from tocsin.incidents.models import Incident, Report
 from tocsin.ledger.tenancy import reading
+from tocsin.policies.commands import adopt
+from tocsin.schools.models import School, System
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 TOLD = {
@@ -147,3 +151,68 @@ def test_the_alerts_and_the_inbox_treat_it_like_any_report(team, olive):
     assert "2026-001" in olive.open("/inbox/").words
     with reading(team[Role.OFFICE].school_id):
         assert Incident.objects.get().reported_at < FRIDAY - timedelta(hours=1)
+
+
+def test_the_office_seals_the_name_of_whoever_asks_for_it(team, olive):
+    asked = {"who": "confidential", "sealed_name": "Zelda Quill", "sealed_contact": "01632 960002"}
+    olive.send("/report/key/", **{**TOLD, **asked, "reporter_name": "", "reporter_contact": ""})
+    [(report, incident)] = rows(team)
+    head = Visitor(team[Role.HEAD])
+
+    case = head.open(f"/incidents/{incident.pk}/")
+    opened = head.send(case.links["Open the sealed name"], reason="The police ask.")
+
+    assert (report.protection, report.reporter_name) == ("confidential", None)
+    assert "Zelda" not in case.html
+    assert opened.facts()["Name"] == "Zelda Quill"
+    assert opened.facts()["Email address or phone number"] == "01632 960002"
+
+
+def test_a_name_to_seal_has_to_be_there(olive):
+    page = olive.send("/report/key/", **{**TOLD, "who": "confidential"})
+
+    assert page.errors == ["Enter the name to seal"]
+
+
+def test_a_report_about_somebody_who_gets_these_reports_goes_around_them(team, olive):
+    olive.send("/report/key/", **TOLD, about=["deputy_dpo"])
+    [(_, incident)] = rows(team)
+
+    assert Visitor(team[Role.DEPUTY_DPO]).open(f"/incidents/{incident.pk}/").status == 404
+    assert Visitor(team[Role.HEAD]).open(f"/incidents/{incident.pk}/").status == 200
+
+
+def test_a_policy_without_sealed_names_offers_none(team, olive):
+    pack = load(pack_text("recommended"), name="recommended.toml")
+    pack = replace(pack, reporter=replace(pack.reporter, may_be_confidential=False))
+    adopt(team[Role.HEAD].school, text=dump(pack), in_force_on=date(2026, 11, 1), reason="Own",
+          may=Permission.OPERATE, by=System(team[Role.HEAD].school_id), at=FRIDAY)  # fmt: skip
+
+    assert "want it sealed" not in olive.open("/report/key/").words
+    assert "keep it sealed" not in olive.open("/report/paper/").words
+    assert olive.send("/report/key/", **{**TOLD, "who": "confidential"}).status == 422
+
+
+@pytest.mark.parametrize(("phone", "said"), [("01632 960000", "01632 960000"), ("", "_____")])
+def test_the_sheet_has_a_number_to_ring_and_asks_about_names_and_whom_it_is_about(
+    team, phone, said, settings
+):
+    settings.HELP_PHONE = ""
+    School.objects.filter(pk=team[Role.STAFF].school_id).update(phone=phone)
+
+    words = Visitor(team[Role.STAFF], factors=1).open("/report/paper/").words
+
+    assert f"or phone {said}" in words
+    assert "keep it sealed" in words
+    assert "Is this about someone who normally gets these reports?" in words
+    assert "☐ Deputy DPO" in words
+    assert "Practice copy" not in words
+
+
+@pytest.mark.parametrize("path", ["/report/paper/", "/reporting-link/poster/"])
+def test_what_the_practice_school_prints_says_that_it_is_a_practice_copy(team, path):
+    School.objects.filter(pk=team[Role.HEAD].school_id).update(is_demo=True)
+
+    page = Visitor(team[Role.HEAD]).open(path)
+
+    assert "Practice copy. Do not use it for anything real." in page.words

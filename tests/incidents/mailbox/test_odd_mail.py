@@ -58,24 +58,27 @@ def test_an_attachment_is_kept_under_a_name_that_is_no_path(office, name, shown)
     assert shown in {file.name for file in office.files}
 
 
+OTHER_KIND = "it is not a kind of file that Tocsin keeps"
+
+
 @pytest.mark.parametrize(
-    ("content", "name"),
+    ("content", "name", "why"),
     [
-        (b"", "empty.pdf"),
-        (b"MZ program", "tool.exe"),
-        (b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR", "eicar.com"),
-        (b"PK\x03\x04 bomb", "bomb.zip"),
-        (b"not a pdf", "list.pdf"),
-        (b"RIFF\x00\x00\x00\x00WAVE", "voicemail.wav"),
+        (b"", "empty.pdf", "it is empty"),
+        (b"MZ program", "tool.exe", OTHER_KIND),
+        (b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR", "eicar.com", OTHER_KIND),
+        (b"PK\x03\x04 bomb", "bomb.zip", OTHER_KIND),
+        (b"not a pdf", "list.pdf", "what is in it is not what its name says"),
+        (b"RIFF\x00\x00\x00\x00WAVE", "voicemail.wav", OTHER_KIND),
     ],
 )
-def test_what_may_not_be_a_file_of_its_own_stays_inside_the_mail(office, content, name):
+def test_what_may_not_be_a_file_of_its_own_stays_inside_the_mail(office, content, name, why):
     office.arrives(attached(content, name))
 
     office.works()
 
     assert [file.name for file in office.files] == ["The email as it came.eml"]
-    assert office.mail.not_kept == [name]
+    assert office.mail.left_inside == [(name, why)]
     assert office.mail.state == "report"
 
 

@@ -2,6 +2,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.incidents.mailbox.office import a_mail
+from tests.incidents.visits import Visitor
 from tests.worlds import a_school, a_team, signed_in
 from tocsin.core.roles import Role
 from tocsin.incidents.team.commands import change_team
@@ -91,6 +92,7 @@ def test_what_is_no_message_is_refused_with_what_to_do(office, clerk, name):
 
 
 FORGED = "It says it is from our own domain"
+KIND = "it is not a kind of file that Tocsin keeps"
 ELSEWHERE = "An answer to it would go to another address"
 
 
@@ -149,3 +151,33 @@ def test_a_mail_that_the_mail_server_proved_has_no_warning(office):
 
     assert office.mail.warnings == []
     assert "Check who sent it" not in inbox
+
+
+def test_whoever_looks_after_it_sees_which_attachments_are_no_files_and_why(office):
+    mail = a_mail()
+    for name, content in (("tool.exe", b"MZ program"), ("list.pdf", b"%PDF-1.4\n")):
+        mail.add_attachment(content, maintype="application", subtype="x", filename=name)
+    office.arrives(mail)
+    office.works()
+    [incident], priya = office.incidents, Visitor(office.team[Role.DEPUTY_DPO])
+
+    case = priya.open(f"/incidents/{incident.pk}/")
+    timeline = priya.open(f"/incidents/{incident.pk}/timeline/").words
+
+    inside = f"Only inside it, and no file of its own: tool.exe ({KIND})."
+    [whole, _] = [row for row in case.rows() if "(EML" in row or "(PDF" in row]
+    assert whole.startswith("The email as it came.eml")
+    assert inside in whole
+    assert "list.pdf (it is" not in case.words
+    assert f"Only inside the mail, and no file of its own: “tool.exe”, because {KIND}" in timeline
+    assert f"tool.exe: {KIND}." in priya.open(f"/mail/{office.mail.pk}/").words
+
+
+def test_a_mail_that_an_earlier_version_took_in_says_which_attachments_it_has(office):
+    office.arrives(a_mail())
+    office.works()
+    mail = office.mail
+
+    mail.not_kept = ["film.mp4"]
+
+    assert mail.left_inside == [("film.mp4", "it could not be kept as a file")]

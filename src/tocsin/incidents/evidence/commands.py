@@ -14,16 +14,17 @@ from tocsin.incidents.keeping.names import shown_name
 from tocsin.incidents.keeping.sealing import kind_to_keep, pieces_of, pieces_of_copy, seal_in
 from tocsin.incidents.models import Attachment, Incident, Note
 from tocsin.ledger import files
+from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
 
 
-def attach(incident: Incident, *, file: "UploadedFile[Any]", by: Membership, at: datetime) -> None:
+def attach(incident: Incident, *, file: "UploadedFile[Any]", by: Membership, at: datetime) -> bool:
     """Keep `file` with the incident: whoever reported it may, and the team.
 
-    The same file from the same person is kept once. It is scanned, and a picture copied, after the
-    commit. Raises Refused for a file that may not be kept.
-    Source: SI-M2; SI-M3-STEPS.
+    False when the same bytes are there already, as far as `by` sees its files: nothing is added
+    then. It is scanned, and a picture copied, after the commit. Raises Refused for a file that may
+    not be kept. Source: SI-M2; SI-M3-STEPS.
     """
     row = Attachment(
         incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
@@ -33,6 +34,9 @@ def attach(incident: Incident, *, file: "UploadedFile[Any]", by: Membership, at:
     seal_in(row, file)
     is_own = incident.reported_by_id == by.person_id
     may = Permission.REPORT if is_own else Permission.READ_CASES
+    if not is_own and _is_there(row):
+        files.discard(row.school_id, row.sealed_digest)
+        return False
     try:
         with writing(incident, by=by, may=may, at=at) as record:
             record("file.added", saved=row, file=str(row.pk), kind=row.kind)
@@ -40,6 +44,8 @@ def attach(incident: Incident, *, file: "UploadedFile[Any]", by: Membership, at:
     except IntegrityError:
         # A second click, or the same file once more: the first stands, and this copy is not needed.
         files.discard(row.school_id, row.sealed_digest)
+        return False
+    return True
 
 
 def open_file(row: Attachment, *, by: Membership, at: datetime) -> Iterator[bytes]:
@@ -71,3 +77,9 @@ def open_original(row: Attachment, *, reason: str, by: Membership, at: datetime)
     with writing(row.incident, by=by, may=Permission.READ_CASES, at=at) as record:
         record("file.original-opened", saved=[note, row], file=str(row.pk))
     return pieces
+
+
+def _is_there(row: Attachment) -> bool:
+    with reading(row.school_id):
+        same = Attachment.objects.filter(school_id=row.school_id, digest=row.digest)
+        return same.filter(incident=row.incident).exists()

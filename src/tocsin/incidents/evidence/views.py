@@ -1,6 +1,6 @@
 """The pages on which files are added and fetched, for the team and for whoever reported."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -83,14 +83,26 @@ def _adding(request: SchoolRequest, incident: Incident, page: dict[str, Any]) ->
     at: datetime = timezone.now()
     form = form_for(request, AddFilesForm, at=at)
     if was_sent(request, form):
-        for each in form.cleaned_data["added"]:
+        added = [
             commands.attach(incident, file=each, by=request.membership, at=at)
-        messages.success(request, "Added. You can add more below.")
+            for each in form.cleaned_data["added"]
+        ]
+        messages.success(request, _said_of(added))
         return redirect(request.path)
     page |= {"form": form, "incident": incident, "heading": "Files", "button": "Add"}
     return render(
         request, "incidents/evidence/files.html", page, status=422 if form.errors else 200
     )
+
+
+def _said_of(added: Sequence[bool]) -> str:
+    if all(added):
+        return "Added. You can add more below."
+    if any(added):
+        known = "One file was" if added.count(False) == 1 else f"{added.count(False)} files were"
+        return f"Added. {known} there already, so nothing is there twice."
+    known = "That file is" if len(added) == 1 else "Those files are"
+    return f"{known} there already, so nothing was added."
 
 
 def _one_of(rows: Iterable[Attachment], file_id: UUID) -> Attachment:

@@ -5,6 +5,7 @@ from datetime import datetime
 from tocsin.core.errors import NotAllowed, NotYet, Reason
 from tocsin.core.roles import Permission, Role
 from tocsin.incidents.models import Incident, NameOpening, SealedName
+from tocsin.incidents.openers import openers_of
 from tocsin.incidents.sealing import Identity, unsealed
 from tocsin.incidents.settling import tell
 from tocsin.ledger.writing import writing
@@ -77,6 +78,5 @@ def open_name(opening: NameOpening, *, by: Membership, at: datetime) -> Identity
 
 
 def _allow(incident: Incident, by: Membership) -> None:
-    named = pack_of(incident.pack_version_id).reporter.identity_visible_to
-    if set(named).isdisjoint(by.held_roles):
+    if not openers_of(incident, by).may_open:
         raise NotAllowed(NOT_YOURS)

@@ -13,6 +13,7 @@ from tocsin.incidents.identity import commands
 from tocsin.incidents.identity.forms import ReasonForm
 from tocsin.incidents.identity.queries import opening_of, openings_of, sealed_name_of
 from tocsin.incidents.models import Incident
+from tocsin.incidents.openers import openers_of
 from tocsin.incidents.queries import incident_for
 from tocsin.incidents.sealing import Identity
 from tocsin.policies.queries import pack_of
@@ -38,6 +39,7 @@ def name(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "incident": incident,
         "form": form,
         "openings": openings_of(sealed),
+        "openers": openers_of(incident, request.membership),
         "takes_two": pack_of(incident.pack_version_id).reporter.is_opened_by_two,
         "person_id": request.membership.person_id,
     }

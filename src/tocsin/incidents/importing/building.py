@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
@@ -24,6 +25,7 @@ from tocsin.schools.models import School
 UNTITLED = "Entry of an earlier log"
 FROM_LOG = "So it stands in an earlier log."
 NOT_SAID = "The earlier log does not say."
+SHORTEST_TITLE, LONGEST_TITLE = 8, 80  # characters: “Breach” alone says nothing
 LONGEST_NUMBER, MOST_PEOPLE = 100, 2_147_483_647
 # What an incident has a column for; the rest of what was said stands in the words of the report.
 HELD = frozenset({"what", "contained", "prevented", "outcome", "regulator_reason", "told_reason"})
@@ -43,7 +45,7 @@ class Builder:
         at = self.batch.at
         incident = Incident(
             id=uuid4(), school=self.school, pack_version=self.version, batch=self.batch,
-            title=cause(entry.cause).label if entry.cause else UNTITLED,
+            title=title_of(entry),
             status=Status.CLOSED.value, source=Source.OTHER.value,
             their_number=entry.said.get("reference", "")[:LONGEST_NUMBER] or None,
             occurred_from=_when(entry.day("occurred")), occurred_to=_until(entry),
@@ -85,6 +87,18 @@ class Builder:
         said = entry.said.get("severity", "").strip().lower()
         named = (level for level in self.pack.levels if said in {level.key, level.label.lower()})
         return next((level.key for level in named), "")
+
+
+def title_of(entry: Entry) -> str:
+    """What the log says it was: its kind of cause, else its type, else its first words."""
+    if entry.cause:
+        return cause(entry.cause).label
+    said = (" ".join(entry.said.get(key, "").split()) for key in ("kind", "what", "cause"))
+    words = next((each for each in said if len(each) >= SHORTEST_TITLE), "")
+    first = re.split(r"(?<=[.!?])\s", words)[0].rstrip(".")
+    if len(first) > LONGEST_TITLE:
+        first = f"{first[:LONGEST_TITLE].rsplit(' ', 1)[0]}…"
+    return f"{first[:1].upper()}{first[1:]}" or UNTITLED
 
 
 def digest_of(entry: Entry, key: bytes) -> str:

@@ -79,6 +79,8 @@ class MappingForm(Form):
     def clean(self) -> dict[str, Any]:
         """Read the file once more, as the person says."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.chosen == {column.key: column.field for column in self.plan.columns}:
+            return cleaned  # as it was read already
         try:
             self.plan = plan_of(self.file, chosen=self.chosen, today=self.today)
         except Refused as refused:

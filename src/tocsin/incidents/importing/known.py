@@ -1,6 +1,7 @@
 """What of an earlier log is on our log already."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from tocsin.core.imported_entry import Entry
@@ -30,12 +31,29 @@ def new_among(school_id: UUID, entries: Iterable[Entry], key: bytes) -> list[Ent
     ]
 
 
-def known_of(school_id: UUID, entries: Sequence[Entry]) -> set[int]:
-    """The places of those entries that are on the log already, or stand twice in the file."""
+class Known(NamedTuple):
+    """The places of the entries that do not come in, and why."""
+
+    on_the_log: frozenset[int]
+    twice: frozenset[int]  # each but the first of those that are alike in the file
+
+    @property
+    def left_out(self) -> frozenset[int]:
+        """All of them."""
+        return self.on_the_log | self.twice
+
+
+def known_of(school_id: UUID, entries: Sequence[Entry]) -> Known:
+    """Which of the entries are on the log already, and which stand twice in the file."""
     with reading(school_id):
         key = key_for(school_id, school_id=school_id)
         new = {id(entry) for entry in new_among(school_id, entries, key)}
-    return {place for place, entry in enumerate(entries) if id(entry) not in new}
+    first: dict[str, int] = {}
+    for place, entry in enumerate(entries):
+        first.setdefault(entry.digest_of, place)
+    twice = {place for place, entry in enumerate(entries) if first[entry.digest_of] != place}
+    known = {place for place, entry in enumerate(entries) if id(entry) not in new}
+    return Known(frozenset(known - twice), frozenset(twice))
 
 
 def _taken(school_id: UUID, column: str, wanted: Sequence[str]) -> set[str]:

@@ -9,6 +9,7 @@ from tocsin.core.imported_entries import entries_of
 from tocsin.core.imported_entry import Doubt, Entry
 from tocsin.core.imported_fields import BY_KEY, NONE
 from tocsin.core.imported_header import table_in
+from tocsin.core.imported_lists import lists_in, said_of
 from tocsin.core.imported_mapping import mapped
 from tocsin.core.imported_order import in_their_order
 from tocsin.core.imported_table import Table, text_of
@@ -56,7 +57,8 @@ def plan_of(data: bytes, *, chosen: Mapping[str, str] | None = None, today: date
     Raises Refused for a file without a list, and when two columns are said to mean the same.
     """
     sheets, notes = sheets_of(data)
-    found = [(sheet, table_in(sheet)) for sheet in sheets if sheet.rows]
+    parts = [lists_in(sheet) for sheet in sheets if sheet.rows]
+    found = [(part, table_in(part)) for some in parts for part in some]
     tables = [table for _, table in found if table is not None and table.lines]
     if not tables:
         words = (
@@ -75,7 +77,7 @@ def plan_of(data: bytes, *, chosen: Mapping[str, str] | None = None, today: date
     fields = {column.key: column.field for column in columns}
     _refuse_twice(keys, columns)
     entries: list[Entry] = []
-    doubts: list[Doubt] = []
+    doubts = [Doubt(some[0].name or "The file", said_of(some)) for some in parts if len(some) > 1]
     for table, own in zip(tables, keys, strict=True):
         some, about = entries_of(table, [fields[key] for key in own], today=today)
         entries += some

@@ -9,7 +9,7 @@ from tocsin.core.clock import LONDON
 from tocsin.core.imported_entry import DAYS, Entry
 from tocsin.core.when import say_date
 from tocsin.incidents.importing.building import kept_until, story_of
-from tocsin.incidents.importing.known import known_of
+from tocsin.incidents.importing.known import Known, known_of
 from tocsin.incidents.importing.plans import Plan
 from tocsin.incidents.words import KINDS
 from tocsin.ledger.tenancy import reading
@@ -29,7 +29,7 @@ class Line:
     words: str
     kind: str
     people: str
-    is_known: bool
+    why_not: str  # why it does not come in; "" when it does
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Preview:
     count: int
     new: int
     known: int
+    twice: int
     overdue: int  # of the new ones, those that would be kept no longer than today
     lines: Sequence[Line]
     doubts: Sequence[tuple[str, str]]
@@ -53,15 +54,18 @@ def preview_of(plan: Plan, *, school_id: UUID, at: datetime) -> Preview:
     with reading(school_id):
         pack = pack_of(version_in_force(school_id, at.astimezone(LONDON).date()).pk)
     today = at.astimezone(LONDON).date()
-    new = [entry for place, entry in enumerate(plan.entries) if place not in known]
+    new = [entry for place, entry in enumerate(plan.entries) if place not in known.left_out]
     until = [kept_until(pack, entry, at) for entry in new]
     doubts = [(doubt.where, doubt.words) for doubt in plan.all_doubts]
     return Preview(
         count=len(plan.entries),
         new=len(new),
-        known=len(known),
+        known=len(known.on_the_log),
+        twice=len(known.twice),
         overdue=sum(day is not None and day <= today for day in until),
-        lines=[_line(entry, place in known) for place, entry in enumerate(plan.entries[:FIRST])],
+        lines=[
+            _line(entry, _why_not(place, known)) for place, entry in enumerate(plan.entries[:FIRST])
+        ],
         doubts=doubts[:MOST_DOUBTS],
         more_doubts=max(len(doubts) - MOST_DOUBTS, 0),
         left_out=plan.left_out[:MOST_DOUBTS],
@@ -69,7 +73,13 @@ def preview_of(plan: Plan, *, school_id: UUID, at: datetime) -> Preview:
     )
 
 
-def _line(entry: Entry, is_known: bool) -> Line:  # noqa: FBT001 - a fact about the entry
+def _why_not(place: int, known: Known) -> str:
+    if place in known.twice:
+        return "Twice in the file"
+    return "On the log" if place in known.on_the_log else ""
+
+
+def _line(entry: Entry, why_not: str) -> Line:
     found = next((entry.day(name) for name in DAYS if entry.day(name).day), None)
     words = story_of(entry)
     return Line(
@@ -79,7 +89,7 @@ def _line(entry: Entry, is_known: bool) -> Line:  # noqa: FBT001 - a fact about 
         words=words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…",
         kind=KINDS[entry.kind.value],
         people="Not known" if entry.people.count is None else f"{entry.people.count:,}",
-        is_known=is_known,
+        why_not=why_not,
     )
 
 

@@ -1,7 +1,7 @@
 """What only the public door asks: who somebody outside is, and the code to come back with."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 
@@ -60,6 +60,11 @@ class WordsForm(Form):
 
     words = LongText(
         label="Add something, or answer",
-        help_text="Do not write your name here if you want us not to know it.",
         empty="Enter what you want to tell us",
     )
+
+    def __init__(self, *args: Any, is_protected: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if is_protected:
+            words = "Do not write your name here if you want us not to know it."
+            self.fields["words"].help_text = words

@@ -21,6 +21,18 @@ from tocsin.ui.forms import Form
 
 HEADINGS = {"story": "Tell us what happened", "whose": "Whose information is it?"}
 LABELS_OF = dict(OPTIONS)
+GOOD_FAITH = "You did the right thing. Nobody gets into trouble for reporting in good faith."
+THANKS = {
+    "staff": GOOD_FAITH,
+    "pupil": GOOD_FAITH,
+    "supplier": "Tell us more as soon as you know it. The law asks your company to help us.",
+    "other": "You did the right thing. Thank you for telling us.",
+}
+# Whether they left an address or a number decides what their code is to them.
+CODE_OF_NAMED = {
+    True: "With it you can read our reply here, and add more.",
+    False: "It is the only way to read our reply, since you left no address or phone number.",
+}
 BUSY = "A lot is coming in at the moment. Wait a minute, then press the button again."
 
 
@@ -67,7 +79,6 @@ def check(
         "rows": _rows(journey),
         "carried": journey.carried(),
         "before": journey.names[-1],
-        "is_protected": _is_protected(journey),
         "busy": BUSY if is_busy else "",
     }
     return draw(request, school, "check", page, status=429 if is_busy else 200)
@@ -77,27 +88,27 @@ def received(
     request: HttpRequest, school: School, journey: Journey, incident: Incident, code: str
 ) -> HttpResponse:
     """It is in. The code is in this one answer, and neither stored nor in an address."""
-    is_named = not _is_protected(journey)
+    reporter, pack = journey.reporter, pack_of(incident.pack_version_id)
+    is_named = reporter.protection == Protection.NAMED
     when = "at once" if is_named else "within the hour"
     page = {
         "heading": "Report received",
         "reference": incident.reference if is_named else "",
         "code": code,
-        "is_protected": not is_named,
+        "code_words": CODE_OF_NAMED[bool(reporter.contact)] if is_named else "",
         "next_steps": [
             f"The school is told {when}. Somebody decides what to do, and may ask you for more.",
             "Come back with your code to read our reply. We aim to look the same day.",
-            "You did the right thing. Nobody gets into trouble for reporting in good faith.",
+            THANKS.get(reporter.relation, THANKS["other"]),
         ],
-        "do_now": first_steps(journey.answers["what"], pack_of(incident.pack_version_id)),
+        "do_now": first_steps(journey.answers["what"], pack, relation=reporter.relation),
     }
     return draw(request, school, "received", page)
 
 
 def sent_already(request: HttpRequest, school: School, journey: Journey) -> HttpResponse:
     """The page was loaded again, or its button pressed twice."""
-    page = {"carried": journey.carried(), "is_protected": _is_protected(journey)}
-    return draw(request, school, "sent_already", page)
+    return draw(request, school, "sent_already", {"carried": journey.carried()})
 
 
 def ask_code(
@@ -107,10 +118,6 @@ def ask_code(
     page = {"form": form, "busy": BUSY if is_busy else ""}
     status = 429 if is_busy else 422 if form.errors else 200
     return draw(request, school, "code", page, status=status)
-
-
-def _is_protected(journey: Journey) -> bool:
-    return journey.reporter.protection != Protection.NAMED
 
 
 def _rows(journey: Journey) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from tocsin.incidents.intake import budget, commands, pages
 from tocsin.incidents.intake.forms import CodeForm, WordsForm
 from tocsin.incidents.intake.journey import INSIDE, OUTSIDE, SEND, Journey
 from tocsin.incidents.intake.queries import messages_of, reporter_of
-from tocsin.incidents.models import Message, Report
+from tocsin.incidents.models import Message, Protection, Report
 from tocsin.incidents.receipts import in_fours, kept, new_code, report_behind
 from tocsin.incidents.reporting_door import Rules, rules_of
 from tocsin.schools.models import School
@@ -109,14 +109,15 @@ def _conversation(
 ) -> HttpResponse:
     posted, reporter = _posted(request), reporter_of(report)
     is_adding = posted is not None and "words" in posted
-    form = WordsForm(posted if is_adding else None)
+    is_protected = reporter.protection != Protection.NAMED
+    form = WordsForm(posted if is_adding else None, is_protected=is_protected)
     is_busy = is_adding and form.is_valid() and not budget.WORDS.spend(school.pk, at)
     if is_adding and form.is_valid() and not is_busy:
         commands.write_words(
             report, reporter=reporter, message_id=_uuid(request.POST.get("message", "")),
             words=form.cleaned_data["words"], at=at,
         )  # fmt: skip
-        form = WordsForm()
+        form = WordsForm(is_protected=is_protected)
     written = messages_of(report)
     new = [m for m in written if m.direction == Message.Direction.OUT and m.seen_at is None]
     if new:

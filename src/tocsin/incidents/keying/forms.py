@@ -12,7 +12,9 @@ from tocsin.core.facts import Answer
 from tocsin.core.when import When
 from tocsin.incidents.keying.sheets import read_code
 from tocsin.incidents.models import Channel, Protection
+from tocsin.incidents.naming import AboutForm
 from tocsin.incidents.questions import DoneForm, KindForm, StoryForm, WhoseForm
+from tocsin.incidents.sealing import Identity
 from tocsin.ui.fields import Choice, DateTimeField, PartialDateField, Text
 
 CAME = tuple((each.value, str(each.label)) for each in (
@@ -20,20 +22,25 @@ CAME = tuple((each.value, str(each.label)) for each in (
 ))  # fmt: skip
 WHO = (
     (Protection.NAMED.value, "They gave their name"),
+    (Protection.CONFIDENTIAL.value, "They gave their name and want it sealed"),
     (Protection.ANONYMOUS.value, "They want nobody to know their name"),
 )
 
 
-class KeyForm(KindForm, StoryForm, WhoseForm, DoneForm):
+class KeyForm(AboutForm, KindForm, StoryForm, WhoseForm, DoneForm):
     """All five questions on one page, and how, when and from whom the report came."""
 
     heading_field = ""
     reveals: ClassVar[Mapping[str, Mapping[str, Sequence[str]]]] = {
         "came": {"paper": ["sheet"]},
-        "who": {"named": ["reporter_name", "reporter_contact"]},
+        "who": {
+            "named": ["reporter_name", "reporter_contact"],
+            "confidential": ["sealed_name", "sealed_contact"],
+        },
     }
     field_order = (
-        "came", "sheet", "received_at", "who", "reporter_name", "reporter_contact", "what", "story",
+        "came", "sheet", "received_at", "who", "reporter_name", "reporter_contact",
+        "sealed_name", "sealed_contact", "about", "what", "story",
         "is_continuing", "discovered", "whose", "how_many", "already_done", "key",
     )  # fmt: skip
 
@@ -54,13 +61,22 @@ class KeyForm(KindForm, StoryForm, WhoseForm, DoneForm):
     who = Choice(
         WHO,
         label="Who told you?",
-        hints={Protection.ANONYMOUS.value: "Do not write their name anywhere on this page."},
+        hints={
+            Protection.CONFIDENTIAL.value: "It is locked away. Few people can open it, for a"
+            " reason. Do not write it anywhere else on this page.",
+            Protection.ANONYMOUS.value: "Do not write their name anywhere on this page.",
+        },
         empty="Select whether they gave their name",
     )
     reporter_name = Text(label="Their name", longest=150, required=False)
     reporter_contact = Text(
         label="Their phone number or email address", longest=254, required=False
     )
+    sealed_name = Text(label="Their name", longest=150, empty="Enter the name to seal")
+    sealed_contact = Text(
+        label="Their phone number or email address", longest=200, required=False,
+        help_text="It is sealed together with the name.",
+    )  # fmt: skip
     discovered = PartialDateField(
         label="When did they find out?",
         help_text="As exactly as they know. Leave it empty if they do not know.",
@@ -70,11 +86,15 @@ class KeyForm(KindForm, StoryForm, WhoseForm, DoneForm):
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, school_id: UUID, **options: Any) -> None:
+    def __init__(self, *args: Any, school_id: UUID, may_seal: bool, **options: Any) -> None:
         at = options.get("at")
         options.setdefault("initial", {"key": uuid4(), "received_at": at})
         super().__init__(*args, **options)
         self.school_id = school_id
+        self.fields["about"].label = "Is it about someone who normally gets these reports?"
+        if not may_seal:
+            offered = [row for row in WHO if row[0] != Protection.CONFIDENTIAL.value]
+            self.fields["who"].choices = offered  # type: ignore[attr-defined]
 
     def clean_sheet(self) -> str | None:
         """The code of the sheet, if it has one of ours."""
@@ -119,3 +139,9 @@ def keyed_answers(cleaned: Mapping[str, Any]) -> dict[str, Any]:
         "reporter_name": cleaned["reporter_name"] or None,
         "reporter_contact": cleaned["reporter_contact"] or None,
     }
+
+
+def sealed_in(cleaned: Mapping[str, Any]) -> Identity | None:
+    """Who told it, when they want their name sealed."""
+    name, contact = cleaned["sealed_name"], cleaned["sealed_contact"]
+    return Identity(name, contact or "") if name else None

@@ -2,17 +2,21 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tocsin.core.clock import REGULATOR_WINDOW
-from tocsin.core.roles import Permission, Role
+from tocsin.core.roles import LABELS, Permission, Role
 from tocsin.incidents.keying import commands
-from tocsin.incidents.keying.forms import KeyForm, keyed_answers
+from tocsin.incidents.keying.forms import KeyForm, keyed_answers, sealed_in
 from tocsin.incidents.keying.queries import keyed_before
 from tocsin.incidents.keying.sheets import new_code
+from tocsin.incidents.models import Protection
+from tocsin.incidents.naming import ABOUT
+from tocsin.incidents.reporting_door import rules_of
 from tocsin.incidents.words import HOW_MANY, WHOSE
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.queries import holders
@@ -23,12 +27,14 @@ from tocsin.schools.signed_in import SchoolRequest, needs
 @needs(Permission.READ_INTAKE)
 def key(request: SchoolRequest) -> HttpResponse:
     at, by = timezone.now(), request.membership
-    form = form_for(request, KeyForm, at=at, school_id=by.school_id)
+    may_seal = Protection.CONFIDENTIAL in rules_of(by.school, at).protections
+    form = form_for(request, KeyForm, at=at, school_id=by.school_id, may_seal=may_seal)
     if was_sent(request, form):
         cleaned = form.cleaned_data
         incident, is_new = commands.key_in(
             incident_id=cleaned["key"], answers=keyed_answers(cleaned),
-            received_at=cleaned["received_at"], by=by, at=at,
+            received_at=cleaned["received_at"], sealed=sealed_in(cleaned), about=cleaned["about"],
+            by=by, at=at,
         )  # fmt: skip
         again = "" if is_new else "?again=yes"
         address = redirect("incidents:keying:keyed", by.school.slug, incident.pk)
@@ -56,6 +62,9 @@ def paper(request: SchoolRequest) -> HttpResponse:
     school = request.membership.school
     page = {
         "school": school,
+        "phone": school.phone or settings.HELP_PHONE,
+        "may_seal": Protection.CONFIDENTIAL in rules_of(school, timezone.now()).protections,
+        "about": [LABELS[role] for role in ABOUT],
         "code": new_code(school.pk),
         "deputies": [each.person.name for each in holders(school.pk, Role.DEPUTY_DPO)],
         "dpos": [each.person.name for each in holders(school.pk, Role.DPO)],

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from tocsin.core.facts import Source
+from tocsin.incidents.first_steps import STAFF, steps_for
 from tocsin.incidents.mailbox.senders import is_refuted
 from tocsin.incidents.mailbox.understanding import Understood
 from tocsin.incidents.models import ReceivedMail, Thread
@@ -56,9 +58,11 @@ def send_acknowledgement(thread: Thread, sender: str, answered: str, *, referenc
     """
     school = thread.incident.school
     with reading(school.pk):
-        steps = pack_of(thread.incident.pack_version_id).steps_for_all
-    page = {"school": school, "steps": steps, "subject": SUBJECT, "reference": reference}
+        pack = pack_of(thread.incident.pack_version_id)
     mailbox = mailbox_address(school.pk)
+    is_staff = thread.incident.source == Source.STAFF or _domain(sender) == _domain(mailbox)
+    steps = steps_for(STAFF if is_staff else "other", pack)
+    page = {"school": school, "steps": steps, "subject": SUBJECT, "reference": reference}
     headers = {
         "Auto-Submitted": "auto-replied",
         HEADER: reply_token(thread),
@@ -73,3 +77,7 @@ def send_acknowledgement(thread: Thread, sender: str, answered: str, *, referenc
         headers=headers,
         message_id=mail_id(thread, "received"),
     )
+
+
+def _domain(address: str | None) -> str:
+    return (address or "").rpartition("@")[2].lower()

@@ -10,10 +10,11 @@ from tocsin.core.errors import NotYet, Reason
 from tocsin.core.facts import Source
 from tocsin.core.roles import Permission, Role
 from tocsin.incidents.keeping.inspecting import queue_inspection
+from tocsin.incidents.mail_warnings import left_inside
 from tocsin.incidents.mailbox.answering import may_be_answered
 from tocsin.incidents.mailbox.rows import report_rows_of
 from tocsin.incidents.mailbox.understanding import Understood
-from tocsin.incidents.models import Attachment, Incident, Message, ReceivedMail, Thread
+from tocsin.incidents.models import Attachment, Incident, Message, Note, ReceivedMail, Thread
 from tocsin.incidents.opening import give_number, tell_intake
 from tocsin.incidents.settling import tell
 from tocsin.incidents.threads import message_row
@@ -22,6 +23,7 @@ from tocsin.ledger.writing import writing
 from tocsin.schools.models import Door, Membership, System
 
 State = ReceivedMail.State
+Left = Sequence[tuple[str, str]]  # the name of each attachment that was not kept, and a code of why
 WANTED = "wanted"  # a person asked for a report of it, whatever it looks like
 DONE = Reason("mail-sorted", "This mail was dealt with already. Open it again to see what it is.")
 
@@ -107,15 +109,19 @@ def sort(
             _queue("mailbox.keep-files", mail, at)
 
 
-def add_files(incident: Incident, rows: Sequence[Attachment], *, at: datetime) -> bool:
+def add_files(
+    incident: Incident, rows: Sequence[Attachment], *, not_kept: Left, at: datetime
+) -> bool:
     """Add what a mail brought to the incident's files; False when it is there already.
 
-    Source: BR-5.1; SI-M2.
+    not_kept: the attachments that stay inside the mail, each with the code of why; the timeline
+    says so. Source: BR-5.1; SI-M2.
     """
     by = System(incident.school_id)
+    left = [_note_of(incident, not_kept, at)] if not_kept else []
     try:
         with writing(incident, by=by, may=Permission.OPERATE, at=at) as record:
-            record("mail.files-added", saved=list(rows), count=len(rows))
+            record("mail.files-added", saved=[*rows, *left], count=len(rows))
             for row in rows:
                 queue_inspection(row, at=at)
     except IntegrityError:
@@ -123,7 +129,7 @@ def add_files(incident: Incident, rows: Sequence[Attachment], *, at: datetime) -
     return True
 
 
-def note_files(mail: ReceivedMail, *, not_kept: list[str], at: datetime) -> None:
+def note_files(mail: ReceivedMail, *, not_kept: Left, at: datetime) -> None:
     """Note that the incident has the files, so that the school's own copy can go.
 
     Raises NotYet when it has been noted before. Source: BR-5.1.
@@ -131,7 +137,7 @@ def note_files(mail: ReceivedMail, *, not_kept: list[str], at: datetime) -> None
     by = System(mail.school_id)
     with writing(mail, by=by, may=Permission.OPERATE, at=at) as record:
         _refuse_unless(mail.files_at is None)
-        mail.files_at, mail.not_kept, mail.sealed_digest = at, not_kept, ""
+        mail.files_at, mail.not_kept, mail.sealed_digest = at, [list(each) for each in not_kept], ""
         record("mail.filed", saved=mail, not_kept=len(not_kept))
 
 
@@ -157,6 +163,14 @@ def look_at(mail: ReceivedMail, *, by: Membership, at: datetime) -> None:
         _refuse_unless(mail.state == State.ASIDE and mail.seen_at is None)
         mail.seen_at, mail.seen_by_id = at, by.person_id
         record("mail.looked-at", saved=mail)
+
+
+def _note_of(incident: Incident, not_kept: Left, at: datetime) -> Note:
+    names = "; ".join(f"“{name}”, because {why}" for name, why in left_inside(not_kept))
+    return Note(
+        incident=incident, school_id=incident.school_id, at=at, about="mail-files",
+        words=f"Only inside the mail, and no file of its own: {names}", happened_at=at,
+    )  # fmt: skip
 
 
 def _queue(name: str, mail: ReceivedMail, at: datetime, *, again: bool = False) -> None:

@@ -4,7 +4,6 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID, uuid5
 
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tocsin.core.errors import Refused
@@ -64,14 +63,14 @@ def keep_files(mail: ReceivedMail, *, at: datetime) -> None:
     raw, told = raw_of(mail), told_by(mail, at=at)
     rows, not_kept = [_whole(mail, raw, at)], []
     for number, part in enumerate(told.attachments):
-        row = _row(mail, part, at) if number < MOST_FILES else None
-        if row is None:
-            not_kept.append(shown_name(part.name))
+        row = _row(mail, part, at) if number < MOST_FILES else "too-many"
+        if isinstance(row, str):
+            not_kept.append((shown_name(part.name), row))
         elif row.digest not in {each.digest for each in rows}:
             rows.append(row)
         else:
             files.discard(row.school_id, row.sealed_digest)
-    if not commands.add_files(mail.incident, rows, at=at):
+    if not commands.add_files(mail.incident, rows, not_kept=not_kept, at=at):
         for row in rows:  # an earlier try came this far: these copies are not needed
             files.discard(row.school_id, row.sealed_digest)
     own_copy = mail.sealed_digest
@@ -130,15 +129,13 @@ def _whole(mail: ReceivedMail, raw: bytes, at: datetime) -> Attachment:
     return row
 
 
-def _row(mail: ReceivedMail, part: Part, at: datetime) -> Attachment | None:
-    """The attachment as a file of the incident; None when it may not be one, or is empty."""
+def _row(mail: ReceivedMail, part: Part, at: datetime) -> Attachment | str:
+    """The attachment as a file of the incident, or the code of why it may not be one."""
     upload = SimpleUploadedFile(shown_name(part.name), part.content)
-    if len(part.content) > settings.MAX_FILE_BYTES:
-        return None
     try:
         kind = kind_to_keep(upload)
-    except Refused:
-        return None
+    except Refused as refused:
+        return refused.reasons[0].code
     row = _blank(mail, shown_name(part.name), kind, part.content, at)
     seal_in(row, upload)
     return row

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from tocsin.incidents.mail_warnings import said
+from tocsin.incidents.mail_warnings import left_inside, said
 from tocsin.incidents.models.incident import Incident
 from tocsin.schools.models import Person, SchoolRecord
 
@@ -48,7 +48,7 @@ class ReceivedMail(SchoolRecord):
         Incident, null=True, on_delete=models.PROTECT, related_name="+"
     )
     files_at = models.DateTimeField(null=True)  # when its files became the incident's
-    not_kept = models.JSONField(default=list)  # names of attachments that only the mail itself has
+    not_kept = models.JSONField(default=list)  # [name, code] of what only the mail itself has
     answered_at = models.DateTimeField(null=True)  # when an acknowledgement was queued
     seen_at = models.DateTimeField(null=True)  # when somebody looked at it, if it is kept aside
     seen_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
@@ -84,6 +84,11 @@ class ReceivedMail(SchoolRecord):
     def said_warnings(self) -> list[str]:
         """What to mind about it, in words."""
         return said(self.warnings)
+
+    @property
+    def left_inside(self) -> list[tuple[str, str]]:
+        """The attachments that only the mail itself has: the name of each, and why."""
+        return left_inside(self.not_kept)
 
     @property
     def bound_to(self) -> str:

@@ -12,6 +12,7 @@ from tocsin.core.facts import Status
 from tocsin.core.roles import Permission, may, sees_all
 from tocsin.incidents.attachments import files_of
 from tocsin.incidents.clock import clock_of
+from tocsin.incidents.openers import openers_of
 from tocsin.incidents.overview.parts import do_next, key_facts, level_of, task_groups, work_rows
 from tocsin.incidents.queries import (
     WORK_PAGE,
@@ -54,6 +55,7 @@ def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "told": [(report, report_rows(report)) for report in reports_of(found)],
         "files": files_of(found),
         "original": original_of(found),
+        "openers": openers_of(found, request.membership),
         "may_open_mail": may(request.membership, Permission.READ_INTAKE),
     }
     return render(request, "incidents/overview/incident.html", page)
@@ -108,4 +110,5 @@ def told(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         raise Http404
     told_by_each = [(each, report_rows(each)) for each in reports_of(found)]
     page = {"incident": found, "told": told_by_each, "may_open_mail": True}
+    page["openers"] = openers_of(found, request.membership)
     return render(request, "incidents/overview/told.html", page)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from tocsin.core.roles import Permission, may
 from tocsin.core.when import from_text
 from tocsin.incidents.models import Incident
+from tocsin.incidents.openers import openers_of
 from tocsin.incidents.queries import incident_for, reports_of
 from tocsin.incidents.told import report_rows
 from tocsin.incidents.triage import commands
@@ -111,6 +112,7 @@ def _page(
     told = [(report, report_rows(report)) for report in page.pop("told", [])]
     page |= {
         "form": form, "incident": incident, "told": told, "button": "Save",
+        "openers": openers_of(incident, request.membership),
         "may_open_mail": may(request.membership, Permission.READ_INTAKE),
         "caption": f"Incident {incident.reference}", "back_href": incident.get_absolute_url(),
     }  # fmt: skip

@@ -17,7 +17,7 @@ from tocsin.core.imported_fields import BY_KEY
 from tocsin.core.imported_words import plain
 from tocsin.core.roles import Permission
 from tocsin.incidents.importing.commands import import_log
-from tocsin.incidents.importing.known import known_of
+from tocsin.incidents.importing.known import Known, known_of
 from tocsin.incidents.importing.plans import Plan, plan_of
 from tocsin.incidents.importing.workbooks import LARGEST
 from tocsin.schools.models import School, System
@@ -60,8 +60,8 @@ class Command(BaseCommand):
             words = " ".join(reason.message for reason in refused.reasons)
             raise CommandError(words, returncode=WRONG) from refused
         known = known_of(where.pk, plan.entries)
-        self._say(_lines(plan, len(known)))
-        if dry_run or len(known) == len(plan.entries):
+        self._say(_lines(plan, known))
+        if dry_run or len(known.left_out) == len(plan.entries):
             self._say(["Nothing was brought in."])
             return
         if not yes and not _agreed():
@@ -89,8 +89,8 @@ def _planned(file: Path, said: Sequence[str], at: datetime) -> Plan:
     except OSError as fault:
         raise CommandError(f"{file} cannot be read: {fault.strerror}.", returncode=WRONG) from fault
     today = at.astimezone(LONDON).date()
-    chosen = _chosen(plan_of(data, today=today), said)
-    return plan_of(data, chosen=chosen, today=today)
+    plan = plan_of(data, today=today)
+    return plan_of(data, chosen=_chosen(plan, said), today=today) if said else plan
 
 
 def _chosen(plan: Plan, said: Sequence[str]) -> dict[str, str]:
@@ -109,7 +109,7 @@ def _chosen(plan: Plan, said: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _lines(plan: Plan, known: int) -> Iterable[str]:
+def _lines(plan: Plan, known: Known) -> Iterable[str]:
     yield "Columns:"
     for column in plan.columns:
         doubt = f"  ({column.doubt})" if column.doubt else ""
@@ -122,7 +122,9 @@ def _lines(plan: Plan, known: int) -> Iterable[str]:
         yield "Not taken for entries:"
         yield from (f"  {row}" for row in plan.left_out)
     yield from plan.notes
-    yield f"Entries: {len(plan.entries)}, of which {known} are on the log already."
+    yield f"Entries: {len(plan.entries)}, of which {len(known.on_the_log)} are on the log already."
+    if known.twice:
+        yield f"Twice in the file, and brought in once: {len(known.twice)}."
 
 
 def _school(slug: str) -> School:
