@@ -92,5 +92,6 @@ urlpatterns = [
     path("s/<slug:school>/mailbox/switch/", mailbox.switch, name="mailbox-switch"),
     path("s/<slug:school>/settings/", system.settings, name="settings"),
     path("s/<slug:school>/system/", system.system, name="system"),
+    path("s/<slug:school>/system/again/", system.try_all_again, name="try-all-again"),
     path("s/<slug:school>/system/<int:job_id>/again/", system.try_again, name="try-again"),
 ]
