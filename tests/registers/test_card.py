@@ -1,7 +1,6 @@
 """The emergency card: on paper and in the wallet for the day when the systems are down."""
 
 import hashlib
-import re
 import subprocess
 from datetime import date, timedelta
 
@@ -20,7 +19,7 @@ from tocsin.ledger.files import place_of
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.verifying import verify
 from tocsin.policies.cover.commands import put_on_duty
-from tocsin.registers.card.content import CardContent, Line, content_of
+from tocsin.registers.card.content import CardContent, Line
 from tocsin.registers.card.paper import as_pdf
 from tocsin.registers.jobs import cards
 from tocsin.registers.models import Card, CardSetting
@@ -283,35 +282,3 @@ def test_a_stranger_to_the_school_has_no_number_there(team):
     stranger = a_member(a_school())
 
     assert Visitor(stranger).open(f"/s/{team[Role.HEAD].school.slug}/my-phone/").status == 404
-
-
-LONG_ADDRESS = "data.protection.and.information.security.incidents@northumberland-learning.example"
-
-
-def test_a_long_address_is_printed_whole_and_a_missing_phone_is_said(team, priya, tmp_path):
-    a_contact(team[Role.DEPUTY_DPO], phone="", email=LONG_ADDRESS)
-    a_contact(team[Role.DEPUTY_DPO], "legal", phone="01632 960 700" * 3, email="")
-
-    pdf = as_pdf(content_of(team[Role.HEAD].school, FRIDAY), FRIDAY.date())
-
-    words, pages = words_on(pdf, tmp_path)
-    assert pages == 1
-    assert "no phone known: ask the school" in priya.open("/contacts/card/").words
-    assert f"no phone known: {LONG_ADDRESS}" in priya.open("/contacts/card/").words
-    inside = boxes(pdf, tmp_path)
-    # The address goes over several lines of its cell, and none of it over the edge.
-    assert LONG_ADDRESS in "".join(word for word, _ in inside).replace("\u200b", "")
-    assert "no phone known" in words
-    assert max(right for _, right in inside) <= A4_WIDTH - MARGIN
-
-
-def boxes(pdf, tmp_path):
-    """Each word on the page and where it ends, in points from the left."""
-    file = tmp_path / "boxes.pdf"
-    file.write_bytes(pdf)
-    told = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, check=True)  # noqa: S603, S607
-    found = re.findall(r'xMax="([\d.]+)"[^>]*>([^<]*)<', told.stdout.decode())
-    return [(word, float(right)) for right, word in found]
-
-
-A4_WIDTH, MARGIN = 595.3, 14 * 72 / 25.4 - 1

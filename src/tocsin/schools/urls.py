@@ -19,6 +19,7 @@ app_name = "schools"
 urlpatterns = [
     path("", views.home, name="home"),
     path("account/", views.account, name="account"),
+    path("account/email/", own.address, name="address"),
     path("account/calendar/", own.feed, name="feed"),
     path("account/calendar/end/", own.feed_end, name="feed-end"),
     path("account/weekly-message/", own.digest, name="digest"),
