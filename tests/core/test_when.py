@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tocsin.core import when
 from tocsin.core.when import Precision
+from tocsin.ui.pieces import due
 
 INSTANTS = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
@@ -75,7 +76,7 @@ def test_an_instant_written_down_is_read_back_the_same(instant):
     [
         ("2025-11-13T09:41", "9:41am on Thursday 13 November 2025"),
         ("2025-07-13T11:00", "midday on Sunday 13 July 2025"),
-        ("2025-07-12T23:00", "midnight on Sunday 13 July 2025"),
+        ("2025-07-12T23:00", "midnight at the end of Saturday 12 July 2025"),
         ("2025-11-13T00:05", "12:05am on Thursday 13 November 2025"),
         ("2025-11-13T12:05", "12:05pm on Thursday 13 November 2025"),
         ("2026-10-25T00:30", "1:30am (BST) on Sunday 25 October 2026"),
@@ -84,3 +85,13 @@ def test_an_instant_written_down_is_read_back_the_same(instant):
 )
 def test_an_instant_is_said_in_london_time(instant, words):
     assert when.say_instant(utc(instant)) == words
+
+
+def test_no_midnight_can_be_taken_for_another():
+    tonight = utc("2026-11-28T00:00")
+
+    assert when.say_instant(tonight) == "midnight at the end of Friday 27 November 2026"
+    assert when.at_minute(tonight).words() == "midnight at the end of 27 November 2026"
+    assert due(tonight, utc("2026-11-26T14:00")).when == "Tomorrow, end of the day"
+    assert due(tonight, utc("2026-11-20T14:00")).when == "Fri 27 Nov, end of the day"
+    assert due(tonight, utc("2026-11-28T09:00")).when == "Yesterday, end of the day"

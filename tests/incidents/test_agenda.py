@@ -201,6 +201,25 @@ def test_whoever_would_not_be_reminded_any_more_is_again():
 
 
 @pytest.mark.django_db
+def test_a_check_says_what_differs_and_changes_nothing():
+    first, second = a_report(), a_report()
+    with reading(first.school_id):
+        AgendaItem.objects.filter(incident=first, duty="triage").delete()
+    Watch.objects.filter(pk=second.pk).delete()
+    said = StringIO()
+
+    with pytest.raises(CommandError, match="Run rebuild-agenda without --check"):
+        call_command("rebuild_agenda", "--check", stdout=said)
+
+    assert [line.partition(": ")[2] for line in said.getvalue().splitlines()] == [
+        "1 incident, 1 of them differs."
+    ] * 2
+    assert not Watch.objects.filter(pk=second.pk).exists()
+    assert rebuild() != rebuild("--check")
+    assert rebuild("--check")[0].endswith("1 incident, none differed.")
+
+
+@pytest.mark.django_db
 def test_the_agenda_of_many_incidents_is_made_anew():
     team = a_team(a_school())
     for _ in range(3):

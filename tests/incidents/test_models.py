@@ -1,12 +1,15 @@
 """The tables of an incident: what they may hold, and what they never say of themselves."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from tests.worlds import FRIDAY, a_report, a_school, a_team, referred, triaged
 from tocsin.core.roles import Role
-from tocsin.incidents.models import Incident, Referral, Telling
+from tocsin.incidents.models import Alert, AlertMail, Incident, Referral, Telling
 from tocsin.ledger.tenancy import reading
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +78,35 @@ def test_the_database_refuses_a_late_telling_without_reasons(team):
     )  # fmt: skip
 
     broken(incident, telling.save)
+
+
+def an_alert(incident, person, **columns):
+    """A row for one person, with its message."""
+    mail = AlertMail.objects.create(
+        pk=uuid4(), school_id=incident.school_id, person_id=person, at=FRIDAY,
+        token_hash="a" * 64, delivered_at=FRIDAY,
+    )  # fmt: skip
+    values = {"duty": "triage", "due_at": FRIDAY, "stage": "late-0", "role": "deputy_dpo"}
+    return Alert.objects.create(
+        school_id=incident.school_id, incident=incident, person_id=person, mail=mail, at=FRIDAY,
+        **{**values, **columns},
+    )  # fmt: skip
+
+
+def test_the_database_tells_a_stage_of_a_deadline_once_to_each_person(team):
+    incident, person = a_report(team[Role.STAFF]), team[Role.DEPUTY_DPO].person_id
+    with reading(incident.school_id):
+        an_alert(incident, person)
+        an_alert(incident, person, stage="late-1")
+        an_alert(incident, person, due_at=FRIDAY + timedelta(hours=1))
+        an_alert(incident, team[Role.HEAD].person_id)
+
+    broken(incident, lambda: an_alert(incident, person))
+
+
+def test_the_database_refuses_a_message_that_was_delivered_and_has_a_fault(team):
+    incident = a_report(team[Role.STAFF])
+    with reading(incident.school_id):
+        mail = an_alert(incident, team[Role.HEAD].person_id).mail
+
+    broken(incident, lambda: AlertMail.objects.filter(pk=mail.pk).update(fault="OSError"))

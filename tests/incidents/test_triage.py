@@ -242,6 +242,28 @@ def test_a_note_without_a_time_is_of_now(priya, incident):
     assert "Note by Priya Shah 3:40pm on Friday 20 November 2026 The parents were" in page.words
 
 
+@pytest.mark.parametrize("key", ["6f7a1f4e-5a52-4b27-a1a7-2f0f9c9f4a11", None])
+def test_a_note_that_is_sent_six_times_is_there_once(priya, incident, key):
+    for _ in range(6):
+        page = priya.post(f"/incidents/{incident.pk}/note/", words="I rang the bus.", key=key)
+        assert page.status == 200
+
+    assert page.words.count("I rang the bus.") == 1
+    assert priya.send(f"/incidents/{incident.pk}/note/", words="I rang the bus.").words.count(
+        "I rang the bus."
+    ) == 2  # fmt: skip
+
+
+def test_other_words_in_a_form_that_was_sent_are_not_thrown_away(priya, incident):
+    key = "6f7a1f4e-5a52-4b27-a1a7-2f0f9c9f4a11"
+    priya.post(f"/incidents/{incident.pk}/note/", words="I rang the bus.", key=key)
+
+    page = priya.post(f"/incidents/{incident.pk}/note/", words="I rang the train.", key=key)
+
+    assert page.status == 409
+    assert "I rang the train." in page.words
+
+
 def test_closing_is_not_undone_by_a_note(team, priya, incident):
     second = a_report(team[Role.OFFICE])
     triaged(second, team[Role.DEPUTY_DPO], kind=Kind.DUPLICATE, duplicate_of=incident)

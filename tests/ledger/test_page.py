@@ -30,11 +30,11 @@ def test_the_page_lists_what_was_done_newest_first_without_any_content(lead):
     page = signed_in(lead).get(f"/s/{lead.school.slug}/ledger/")
 
     words = words_of(page)
-    assert words.index("5. Membership began") < words.index("4. Incident reported")
+    assert words.index("Membership began") < words.index("Incident reported")
     assert "by Tocsin" in words
     assert "daily notice" not in words
     assert public_key() in words
-    assert "None yet." in words
+    assert "none yet." in words
 
 
 @pytest.mark.clause("SI-M5")
@@ -46,7 +46,7 @@ def test_check_now_says_that_nothing_was_changed(lead):
 
     assert "Nothing was changed" in words
     assert "The ledger holds: 5 entries, 6 rows exactly as recorded, 1 signed checkpoint." in words
-    assert "Over 5 entries, made 3:40pm on Friday 20 November 2026" in words
+    assert "the newest was made 3:40pm on Friday 20 November 2026" in words
 
 
 @pytest.mark.clause("SI-M5")
@@ -78,8 +78,8 @@ def test_older_entries_are_on_the_next_page(lead):
     first = browser.get(f"/s/{lead.school.slug}/ledger/")
     older = re.search(r'href="(\?page=[^"]+)"[^>]*rel="next"', first.content.decode())[1]
 
-    assert "30. Membership began" in words_of(first)
-    assert "1. School opened" in words_of(browser.get(f"/s/{lead.school.slug}/ledger/{older}"))
+    assert "Membership began" in words_of(first)
+    assert "School opened" in words_of(browser.get(f"/s/{lead.school.slug}/ledger/{older}"))
 
 
 @pytest.mark.parametrize("path", ["", "export/"])

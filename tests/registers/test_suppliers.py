@@ -1,16 +1,18 @@
 """The register of suppliers: who holds what, under which contract, and what shows their care."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.incidents.visits import Visitor
+from tests.incidents.visits import Visitor, filled_in
 from tests.registers.keeping import PDF, a_file, a_supplier
-from tests.worlds import FRIDAY, a_school, a_team
+from tests.worlds import ANSWERS, FRIDAY, a_school, a_team
 from tocsin.core.processor_terms import TERMS
 from tocsin.core.roles import Role
 from tocsin.incidents.jobs import sweep_files
+from tocsin.incidents.report.commands import report
 from tocsin.ledger.files import place_of
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.verifying import verify
@@ -205,3 +207,31 @@ def test_no_version_and_no_file_is_there_twice(priya, supplier, rule):
 
     with reading(row.school_id), pytest.raises(IntegrityError), transaction.atomic():
         row.save(force_insert=True)
+
+
+def test_a_problem_with_a_supplier_is_reported_with_its_name_filled_in(priya, supplier):
+    link = priya.open(page_of(supplier)).links["Report a problem with this supplier"]
+    assert "This report begins with Ledgerly" in priya.open(link).words
+
+    what = priya.post(link)
+    story = priya.post(what.path, **filled_in(what.tree))
+
+    assert "A company we use has told us about a problem" in what.words
+    assert filled_in(story.tree)["story"] == "Ledgerly: "
+
+
+def test_the_incident_of_such_a_report_is_tied_to_the_supplier(priya, team, supplier):
+    incident, _ = report(
+        draft_id=uuid4(), answers=ANSWERS, by=team[Role.STAFF], at=FRIDAY, supplier=supplier
+    )
+
+    page = priya.open(f"/incidents/{incident.pk}/supplier/")
+    assert filled_in(page.tree)["supplier"] == str(supplier.pk)
+
+
+@pytest.mark.parametrize("asked", ["x", "6f7a1f4e-5a52-4b27-a1a7-2f0f9c9f4a11"])
+def test_a_link_with_a_supplier_nobody_knows_begins_an_ordinary_report(priya, asked):
+    page = priya.open(f"/report/?supplier={asked}")
+
+    assert page.status == 200
+    assert "This report begins with" not in page.words

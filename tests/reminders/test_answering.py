@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from tests.incidents.visits import Visitor
+from tests.incidents.visits import Visitor, filled_in
 from tests.worlds import FRIDAY, a_member, a_report, a_school, a_team
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Alert
@@ -156,3 +156,19 @@ def test_the_alerts_of_another_school_are_not_there(late):
 
     assert page.status_code == 404
     assert a_member(stranger.school).person.name not in page.text
+
+
+def test_an_alert_is_answered_on_my_work_and_asked_about_no_more(team, late):
+    priya = Visitor(team[Role.DEPUTY_DPO])
+    page = priya.open("/my-work/")
+    assert f"{late.reference} {late.title} I am dealing with it" in page.words
+
+    form = next(each for each in page.tree.all("main")[0].all("form"))
+    back = priya.post(form.attributes["action"], **filled_in(page.tree))
+    again = priya.post(f"/incidents/{late.pk}/alerts/")
+
+    assert back.title == "My work"
+    assert "You have said that you are dealing with it." in back.words
+    assert "You were alerted" not in back.words
+    assert again.status == 200
+    assert len(answers(late)) == 1

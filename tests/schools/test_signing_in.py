@@ -135,6 +135,59 @@ def test_nobody_gives_themselves_another_address(pat):
     assert pat.person.emailaddress_set.count() == 1
 
 
+def just_signed_in(member):
+    browser = Client()
+    try_to(browser, member.person.email)
+    return browser
+
+
+def asks_for(browser, address):
+    browser.post("/account/email/", {"email": address})
+    return {message.to[0]: message for message in mail_after_the_jobs()}
+
+
+def test_another_address_counts_once_its_link_was_followed_and_the_old_one_is_told(pat):
+    old, browser = pat.person.email, just_signed_in(pat)
+    sent = asks_for(browser, "New.Pat@example.org")
+
+    assert set(sent) == {old, "new.pat@example.org"}
+    assert "Somebody asked to change the email address" in sent[old].body
+    assert "new.pat" not in sent[old].body
+    assert "new.pat@example.org counts once you follow" in words_of(browser.get("/account/"))
+    link = link_in(sent["new.pat@example.org"])
+    assert "From then on you sign in with new.pat@example.org" in words_of(browser.get(link))
+    pat.person.refresh_from_db()
+    assert pat.person.email == old
+
+    browser.post(link)
+
+    pat.person.refresh_from_db()
+    assert pat.person.email == "new.pat@example.org"
+    assert [each.email for each in pat.person.emailaddress_set.all()] == ["new.pat@example.org"]
+    assert "does not work any more" in words_of(browser.get(link))
+    assert try_to(Client(), "new.pat@example.org").status_code == 302
+
+
+def test_somebody_elses_address_is_neither_given_nor_told_of(pat):
+    other, browser = a_member(pat.school), just_signed_in(pat)
+    free = browser.post("/account/email/", {"email": "free@example.org"}, follow=True)
+    mail_after_the_jobs()
+
+    page = browser.post("/account/email/", {"email": other.person.email}, follow=True)
+
+    assert {message.to[0] for message in mail_after_the_jobs()} == {pat.person.email}
+    assert "We have sent a link to the new address." in words_of(page)
+    assert "We have sent a link to the new address." in words_of(free)
+
+
+@pytest.mark.parametrize("email", ["", "x", "pat@", "p\0t@example.org"])
+def test_what_cannot_be_an_address_is_explained(pat, email):
+    page = just_signed_in(pat).post("/account/email/", {"email": email})
+
+    assert page.status_code == 422
+    assert "Enter an email address, like" in words_of(page)
+
+
 def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(pat):
     Client().post("/accounts/password/reset/", {"email": pat.person.email})
     [message] = mail_after_the_jobs()

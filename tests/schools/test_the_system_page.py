@@ -8,10 +8,11 @@ from aiosmtpd.controller import Controller
 
 from tests.jobs.instances import free_port
 from tests.schools.saying import words_of
-from tests.worlds import FRIDAY, a_member, a_school, signed_in
+from tests.worlds import FRIDAY, a_member, a_report, a_school, signed_in
 from tocsin.core.roles import Role
 from tocsin.jobs import registry
-from tocsin.jobs.models import Job, State
+from tocsin.jobs.models import Heartbeat, Job, State
+from tocsin.jobs.worker import Worker
 from tocsin.schools.system.views import WHAT
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,49 @@ def test_an_address_that_is_none_gets_no_message(admin, mail_at, to):
     mail_at(Refusing())
 
     assert "There is a problem" in send(admin, to)
+
+
+def test_a_dead_mail_server_is_not_called_sending(admin, mail_at, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: FRIDAY)
+    mail_at()
+    a_member(admin.school, Role.DEPUTY_DPO)
+    a_report(a_member(admin.school))
+    worker = Worker(clock=lambda: FRIDAY)
+    while worker.do_next():
+        pass
+    Heartbeat.objects.create(worker="one", seen_at=FRIDAY)
+
+    page = words_of(signed_in(admin).get(page_of(admin)))
+
+    assert "Not all is sent" in page
+    assert "since 3:40pm on Friday 20 November 2026." in page
+    assert "The last fault: JOB-FAILED ConnectionRefusedError." in page
+    assert "Everything that was to be sent" not in page
+
+
+def test_when_nothing_waits_that_is_said_and_without_a_worker_it_is_not(admin, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: FRIDAY)
+    Job.objects.all().delete()
+    idle = words_of(signed_in(admin).get(page_of(admin)))
+    Heartbeat.objects.create(worker="one", seen_at=FRIDAY)
+
+    busy = words_of(signed_in(admin).get(page_of(admin)))
+
+    assert "Stopped Nothing has been sent in the last minute and a half." in idle
+    assert "Everything that was to be sent by now has been sent." in busy
+
+
+def test_all_that_was_given_up_can_be_tried_again_at_once_in_this_school_alone(admin):
+    ours, other = [given_up(admin.school) for _ in range(3)], given_up(a_school())
+    browser = signed_in(admin)
+    assert "Try all again" in words_of(browser.get(page_of(admin)))
+
+    page = words_of(browser.post(f"{page_of(admin)}again/", follow=True))
+    again = words_of(browser.post(f"{page_of(admin)}again/", follow=True))
+
+    assert "All 3 are tried again now." in page
+    assert "Nothing was given up." in again
+    states = Job.objects.filter(pk__in=[each.pk for each in ours]).values_list("state", "attempts")
+    assert set(states) == {("queued", 0)}
+    other.refresh_from_db()
+    assert other.state == "dead"

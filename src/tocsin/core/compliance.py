@@ -15,7 +15,6 @@ from tocsin.core.policy import ANY, Pack, Stage
 
 AT_ONCE = timedelta(hours=1)  # what the figures count as "at once"
 SEPTEMBER = 9
-FEWEST = 3  # smaller numbers might point to a person
 Moment = datetime | None
 
 

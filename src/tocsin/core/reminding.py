@@ -59,6 +59,7 @@ class Progress:
     steps: int = 0  # how far up the chain
     stepped_at: datetime | None = None
     seen_until: datetime | None = None  # somebody deals with it: nobody else is told before
+    arisen_at: datetime | None = None  # when those whose it is were told of it at once
 
 
 @dataclass(frozen=True)
@@ -130,11 +131,20 @@ def _next_step_at(plan: Plan, done: Progress) -> datetime:
 
 
 def _warnings_left(plan: Plan, done: Progress) -> Iterator[int]:
-    """A warning that a later one overtook is not sent any more, and none once it is late."""
+    """A warning that a later one overtook is not sent any more, and none once it is late.
+
+    Nor one that falls within an hour of the moment at which people were told of the duty itself.
+    """
     if done.steps:
         return iter(())
     soonest = min(done.warned, default=None)
-    return (hours for hours in plan.warn_before if soonest is None or hours < soonest)
+    told = done.arisen_at + AN_HOUR if done.arisen_at else None
+    return (
+        hours
+        for hours in plan.warn_before
+        if (soonest is None or hours < soonest)
+        and (told is None or plan.due_at - hours * AN_HOUR > told)
+    )
 
 
 def _warnings(found: Timescale | None) -> tuple[int, ...]:

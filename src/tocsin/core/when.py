@@ -59,6 +59,8 @@ class When:
             return f"{MONTHS[local.month - 1]} {local.year}"
         if self.precision is Precision.DAY:
             return say_date(local.date())
+        if is_midnight(self.start):
+            return f"midnight at the end of {say_date(day_ending(self.start))}"
         return f"{say_date(local.date())} at {say_time(local)}"
 
     def as_text(self) -> str:
@@ -136,9 +138,25 @@ def say_time(instant: datetime) -> str:
 
 
 def say_instant(instant: datetime) -> str:
-    """Say an instant in London: "9:41am on Thursday 13 November 2025"."""
+    """Say an instant in London: "9:41am on Thursday 13 November 2025".
+
+    Of a midnight it says of which day it is the end: people take "midnight on Saturday" either way.
+    """
     local = in_utc(instant).astimezone(LONDON)
+    if is_midnight(instant):
+        day = day_ending(instant)
+        return f"midnight at the end of {DAYS[day.weekday()]} {say_date(day)}"
     return f"{say_time(local)} on {DAYS[local.weekday()]} {say_date(local.date())}"
+
+
+def is_midnight(instant: datetime) -> bool:
+    """Whether it is said as midnight."""
+    return say_time(instant) == "midnight"
+
+
+def day_ending(midnight: datetime) -> date:
+    """The day that ends at a midnight in London."""
+    return in_utc(midnight).astimezone(LONDON).date() - timedelta(days=1)
 
 
 def is_day_only(instant: datetime) -> bool:

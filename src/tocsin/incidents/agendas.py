@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from tocsin.core.roles import Role
 from tocsin.incidents.models import AgendaItem, Incident, Recusal, Voice
@@ -113,4 +114,5 @@ def _worked_on_by(person_id: UUID) -> Q:
 
 def _kept_from(person_id: UUID) -> Q:
     kept = Recusal.objects.filter(person_id=person_id, ended_at=None)
-    return Q(incident__in=kept.values("incident"))
+    # What repeats another incident is closed, and has no duties: the first report alone has.
+    return Q(incident__in=kept.values_list(Coalesce("incident__duplicate_of", "incident")))

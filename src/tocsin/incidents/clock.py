@@ -2,23 +2,23 @@
 
 from datetime import datetime, timedelta
 
-from django.urls import reverse
-
 from tocsin.core.clock import LONDON, REGULATOR_WINDOW, is_late, regulator_due_at, say_length
 from tocsin.core.closures import closure_between
 from tocsin.core.decision_rules import is_stopped
 from tocsin.core.facts import Tell
 from tocsin.core.regulator import regulator_on
 from tocsin.core.when import say_date, say_instant
+from tocsin.incidents.duty_ways import way_to
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Awareness, Incident
 from tocsin.policies.queries import calendar_of, pack_of
+from tocsin.schools.models import Membership
 from tocsin.ui.pieces import Clock, running, stopped
 
 COUNTS = "Nights, weekends, bank holidays and school holidays all count."
 
 
-def clock_of(incident: Incident, slug: str, at: datetime) -> Clock | None:
+def clock_of(incident: Incident, reader: Membership, at: datetime) -> Clock | None:
     """The incident's clock as the page shows it; None when there is no breach to report."""
     facts = facts_of(incident)
     if facts.is_past or not facts.is_breach:
@@ -49,7 +49,7 @@ def clock_of(incident: Incident, slug: str, at: datetime) -> Clock | None:
         due_at=due,
         at=at,
         notes=notes,
-        href=reverse("incidents:triage:awareness", args=[slug, incident.pk]),
+        href=way_to("aware", incident, reader, at),
         action="Change when we became aware" if facts.aware_at else "Say when we became aware",
     )
 

@@ -14,6 +14,7 @@ from tocsin.incidents.facts import facts_of
 from tocsin.incidents.mail_warnings import ABOUT_SENDER
 from tocsin.incidents.models import (
     AgendaItem,
+    Alert,
     Channel,
     Incident,
     Original,
@@ -184,6 +185,21 @@ def my_agenda(reader: Membership, *, cover: Cover, skip: int = 0) -> Sequence[Ag
             .order_by(F("due_at").asc(nulls_last=True), "incident_id", "order")
             [skip : skip + WORK_PAGE + 1]
         )  # fmt: skip
+
+
+def to_answer(reader: Membership, items: Iterable[AgendaItem]) -> list[Incident]:
+    """The incidents of these duties of which the reader was told and has not said: I deal with it.
+
+    Source: SI-M7.
+    """
+    found = {item.incident_id: item.incident for item in items}
+    with reading(reader.school_id):
+        waiting = Alert.objects.filter(
+            school_id=reader.school_id, person=reader.person_id, acknowledged_at=None,
+            incident__in=found,
+        )  # fmt: skip
+        told = set(waiting.values_list("incident_id", flat=True))
+    return [incident for pk, incident in found.items() if pk in told]
 
 
 def my_reports(reader: Membership) -> list[Incident]:

@@ -1,8 +1,10 @@
 """What follows from a change, in the same transaction: the agenda, the alerts, the search words."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from tocsin.core.action_rules import PREFIX
 from tocsin.core.duties import Duty, open_duties
 from tocsin.core.roles import Role
 from tocsin.incidents.facts import facts_of
@@ -31,31 +33,60 @@ def agenda_now(incident: Incident) -> list[AgendaItem]:
 
 def settle(incident: Incident, at: datetime) -> None:
     """Rewrite the agenda, the next reminder and the search words; alert for what is new."""
-    before = set(AgendaItem.objects.filter(incident=incident).values_list("duty", "person_id"))
     now = agenda_now(incident)
+    # Of a protected report people hear later, so that no time tells when it was made.
+    new = keep_since(incident, now, at=incident.alerts_wait_until or at)
     AgendaItem.objects.filter(incident=incident).delete()
     AgendaItem.objects.bulk_create(now)
-    new = [item for item in now if (item.duty, item.person_id) not in before]
-    for role, person_id in dict.fromkeys((item.role, item.person_id) for item in new):
-        tell(incident, Role(role), person_id, at=at)
+    for role, person_id, action in dict.fromkeys(map(_told, new)):
+        tell(incident, Role(role), person_id, action=action, at=at)
     watch(incident, now, at=at)
     index(incident)
 
 
-def tell(incident: Incident, role: Role, person_id: UUID | None = None, *, at: datetime) -> None:
-    """Queue a content-free alert to a person, or to everybody who holds `role`."""
+def keep_since(
+    incident: Incident, now: Iterable[AgendaItem], *, at: datetime | None
+) -> list[AgendaItem]:
+    """Note since when each duty of an agenda made anew is there; returns those that are new.
+
+    at: when people are told of the new ones; None when nobody is.
+    """
+    stored = AgendaItem.objects.filter(incident=incident)
+    before: dict[tuple[str, UUID | None], datetime | None] = {
+        (duty, person): since
+        for duty, person, since in stored.values_list("duty", "person_id", "arisen_at")
+    }
+    for item in now:
+        item.arisen_at = before.get((item.duty, item.person_id), at)
+    return [item for item in now if (item.duty, item.person_id) not in before]
+
+
+def tell(
+    incident: Incident, role: Role, person_id: UUID | None = None, *, at: datetime, action: str = ""
+) -> None:
+    """Queue a content-free alert to a person, or to everybody who holds `role`.
+
+    But not to whoever makes the change. action: the duty it is about, if that is an action: when
+    it is withdrawn before the alert goes out, nobody hears of it.
+    """
     enqueue(
         "incidents.alert",
         at=at,
         school_id=incident.school_id,
         run_at=incident.alerts_wait_until,
         # One alert for several duties that came up in the same change.
-        unique_key=f"alert:{incident.pk}:{incident.revision}:{person_id or role}",
+        unique_key=f"alert:{incident.pk}:{incident.revision}:{person_id or role}{action}",
         incident=str(incident.pk),
         revision=incident.revision,
         role=role.value,
         person=str(person_id) if person_id else "",
+        by=str(incident.changed_by or ""),
+        action=action,
     )
+
+
+def _told(item: AgendaItem) -> tuple[str, UUID | None, str]:
+    return item.role, item.person_id, item.duty if item.duty.startswith(PREFIX) else ""
 
 
 def _item(incident: Incident, duty: Duty, order: int) -> AgendaItem:

@@ -32,7 +32,7 @@ def watched(incident: Incident, agenda: Iterable[AgendaItem]) -> list[Watched]:
     pack, facts = pack_of(incident.pack_version_id), facts_of(incident)
     done = _progress(incident, timedelta(hours=pack.escalation.seen_for_hours))
     return [
-        Watched(item, plan, done.get((plan.duty, plan.due_at), NOTHING_YET))
+        Watched(item, plan, _since(done.get((plan.duty, plan.due_at), NOTHING_YET), item))
         for item, plan in _plans(timed, pack, facts)
     ]
 
@@ -50,6 +50,10 @@ def watch(incident: Incident, agenda: Iterable[AgendaItem], *, at: datetime) -> 
     Watch.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["incident"], update_fields=["next_at"]
     )
+
+
+def _since(done: Progress, item: AgendaItem) -> Progress:
+    return replace(done, arisen_at=item.arisen_at)
 
 
 def _plans(timed: list[AgendaItem], pack: Pack, facts: Facts) -> Iterator[tuple[AgendaItem, Plan]]:

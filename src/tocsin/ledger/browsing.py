@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import QueryDict
 
 from tocsin.ledger.checkpoints import public_key
+from tocsin.ledger.hiding import hidden_from
 from tocsin.ledger.models import Checkpoint, Entry
 from tocsin.ledger.tenancy import reading
 from tocsin.ui.pagination import Page, page_of
@@ -16,9 +17,11 @@ from tocsin.ui.pagination import Page, page_of
 
 @dataclass(frozen=True)
 class Line:
-    """One entry without its content: what was done, in words."""
+    """One entry without its content: what was done, in words.
 
-    number: int
+    Not its number: a number left out would tell whoever is kept away from something.
+    """
+
     words: str
     at: datetime
     by: UUID
@@ -29,29 +32,35 @@ class Signed:
     """The newest checkpoint of a school, and the key that verifies it."""
 
     key: str
-    note: str = ""
-    size: int = 0
     made_at: datetime | None = None
 
 
-def lines_of(school_id: UUID, query: QueryDict) -> tuple[Page[Entry], Sequence[Line]]:
-    """The page of entries that the query asks for, newest first."""
+def lines_of(
+    school_id: UUID, person_id: UUID, query: QueryDict
+) -> tuple[Page[Entry], Sequence[Line]]:
+    """The page of entries that the query asks for, newest first.
+
+    Without those of which the person must see nothing. Source: BR-5.7.
+    """
     with reading(school_id):
-        page = page_of(Entry.objects.filter(school_id=school_id), query, order=["-number"])
+        rows = Entry.objects.filter(school_id=school_id)
+        if hidden := hidden_from(school_id, person_id):
+            rows = rows.exclude(subject__in=hidden)
+        page = page_of(rows, query, order=["-number"])
     return page, [_line(entry) for entry in page]
 
 
 def newest_checkpoint(school_id: UUID) -> Signed:
-    """The newest checkpoint; without a note when none has been made yet."""
+    """When the newest checkpoint was made; None when none has been yet."""
     with reading(school_id):
         last = Checkpoint.objects.filter(school_id=school_id).last()
     if last is None:
         return Signed(public_key())
-    return Signed(public_key(), last.note, last.size, last.made_at)
+    return Signed(public_key(), last.made_at)
 
 
 def _line(entry: Entry) -> Line:
     body = json.loads(entry.body)
     words = body["action"].replace(".", " ").replace("-", " ")
     at = datetime.fromisoformat(body["at"])
-    return Line(entry.number, words[:1].upper() + words[1:], at, UUID(body["by"]))
+    return Line(words[:1].upper() + words[1:], at, UUID(body["by"]))

@@ -1,7 +1,7 @@
 """What a school can hand to somebody who does not trust it: its entries, signed, and proofs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -14,18 +14,21 @@ EXPORT = "tocsin ledger 1"
 PROOF = "tocsin entry 1"
 
 
-def export_lines(school_id: UUID) -> Iterator[str]:
+def export_lines(school_id: UUID, *, in_full: Callable[[str], bool] | None = None) -> Iterator[str]:
     """The whole ledger as lines of JSON: a heading, each entry's exact text, a checkpoint.
 
-    Holds ids, codes, instants and digests only. Source: SI-M5.
+    Holds ids, codes, instants and digests only. in_full: whether the entries of a subject, by its
+    ledger name, stand there as they are; of the others there is only what the tree is made of.
+    Source: SI-M5.
     """
     yield _line(format=EXPORT, school=str(school_id), key=public_key())
     frontier = Frontier()
     with snapshot(school_id):
         entries = Entry.objects.filter(school_id=school_id).order_by("number")
-        for body in entries.values_list("body", flat=True).iterator():
-            frontier.append(body.encode())
-            yield _line(entry=body)
+        for body, subject in entries.values_list("body", "subject").iterator():
+            leaf = frontier.append(body.encode())
+            is_full = in_full is None or in_full(subject)
+            yield _line(entry=body) if is_full else _line(leaf=leaf.hex())
     yield _line(checkpoint=sign(school_id, frontier.size, frontier.root()))
 
 

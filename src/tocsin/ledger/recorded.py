@@ -11,6 +11,8 @@ class Recorded(models.Model):
 
     key_column: ClassVar[str] = "school_id"  # whose data key its digests and content are under
     school_column: ClassVar[str] = "school_id"
+    # Not stored: whose change is under way, so that nobody is told of their own.
+    changed_by: UUID | None = None
 
     class Meta:
         abstract = True

@@ -40,6 +40,9 @@ class Subject(Protocol):
     def key_id(self) -> UUID: ...
     @property
     def is_new(self) -> bool: ...
+
+    changed_by: UUID | None
+
     def refresh_from_db(self) -> None: ...
     def settle(self, at: Any) -> None: ...
 
@@ -172,6 +175,7 @@ def writing(
             subject.refresh_from_db()
             _refuse_stale(subject, seen)
         record = Record(head, subject, by, at)
+        subject.changed_by = by.actor_id
         yield record
         if not record.entries:
             raise Unrecorded(f"{subject.ledger_name} was left without a ledger entry")

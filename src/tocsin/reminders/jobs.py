@@ -10,7 +10,7 @@ from django.db import transaction
 from tocsin.core.errors import NotYet
 from tocsin.core.reminding import ARISEN
 from tocsin.core.roles import Role
-from tocsin.incidents.models import AgendaItem, Alert, AlertMail, Incident, Watch
+from tocsin.incidents.models import AgendaItem, AlertMail, Incident, Watch
 from tocsin.incidents.recusals import people_kept_from
 from tocsin.incidents.watching import watch
 from tocsin.jobs.queue import enqueue_all
@@ -21,6 +21,7 @@ from tocsin.ledger.writing import taking_turn
 from tocsin.policies.cover.queries import told_of
 from tocsin.reminders.commands import remind
 from tocsin.reminders.messages import send
+from tocsin.reminders.queries import OVER, stages_still_open
 from tocsin.reminders.rows import Call, put_down
 from tocsin.schools.models import System
 from tocsin.schools.queries import member_of
@@ -67,12 +68,19 @@ def reminders_remind(*, incident: str, occasion: str, school_id: UUID, at: datet
 
 
 @job("incidents.alert")
-def incidents_alert(
-    *, incident: str, revision: int, role: str, person: str, school_id: UUID, at: datetime
-) -> None:
-    """Alert each person to whom something new falls, or who acts for them, at once."""
+def incidents_alert(  # noqa: PLR0913 - all that a job knows is its arguments
+    *, incident: str, revision: int, role: str, person: str, school_id: UUID, at: datetime,
+    by: str = "", action: str = "",
+) -> None:  # fmt: skip
+    """Alert each person to whom something new falls, or who acts for them, at once.
+
+    by: whose change it was; they know. action: the duty, if it is an action; over by now, nobody
+    is told.
+    """
     with taking_turn(school_id):
         found = Incident.objects.get(school_id=school_id, pk=incident)
+        if action and not found.agenda.filter(duty=action).exists():
+            return
         told = told_of(
             school_id,
             Role(role),
@@ -80,8 +88,8 @@ def incidents_alert(
             at,
             without=people_kept_from(found),
         )
-        people = frozenset(each.person_id for each in told)
-        call = Call("", found.reported_at, f"{ARISEN}-{revision}", role, people)
+        people = frozenset(each.person_id for each in told if str(each.person_id) != by)
+        call = Call(action, found.reported_at, f"{ARISEN}-{revision}", role, people)
         put_down(found, [call], occasion=f"{incident}:{revision}", at=at, wait=AT_ONCE)
 
 
@@ -90,11 +98,12 @@ def reminders_mail(*, mail: str, school_id: UUID, at: datetime) -> None:
     """Hand one message to the mail server, and note whether it took it."""
     with reading(school_id):
         row = AlertMail.objects.get(school_id=school_id, pk=mail)
-        stages = list(
-            Alert.objects.filter(school_id=school_id, mail=row).values_list("stage", flat=True)
-        )
+        stages = stages_still_open(row)
     member = member_of(school_id, row.person_id)
     if row.delivered_at or member.ended_at:
+        return
+    if not stages:
+        _note(row, tried_at=at, fault=OVER)
         return
     with _noted(row, at):
         send(row, member, stages=stages)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from tocsin.incidents.models import Alert, AlertMail, Incident
+from django.db.models import Exists, OuterRef, Q
+
+from tocsin.incidents.models import AgendaItem, Alert, AlertMail, Incident
 from tocsin.incidents.queries import visible_to
 from tocsin.incidents.recusals import kept_from
 from tocsin.ledger.tenancy import reading
@@ -13,6 +15,7 @@ from tocsin.schools.models import Membership
 
 ANSWERED_WITHIN = timedelta(days=14)  # as long as the link of a message works
 SHOWN = 50
+OVER = "over"  # instead of a fault: what the message was about was done before it went out
 
 
 def mail_behind(school_id: UUID, token: str, *, at: datetime) -> AlertMail | None:
@@ -37,6 +40,16 @@ def unanswered(mail: AlertMail) -> list[Incident]:
             ~hidden, school_id=mail.school_id, pk__in=waiting.values("incident")
         )
         return list(rows.select_related("school").order_by("number"))
+
+
+def stages_still_open(mail: AlertMail) -> list[str]:
+    """The stages that the message tells of, but for those of duties that are met by now.
+
+    What falls to somebody in an incident as a whole is told in any case. In an open reading.
+    """
+    there = AgendaItem.objects.filter(incident=OuterRef("incident"), duty=OuterRef("duty"))
+    rows = Alert.objects.filter(Q(duty="") | Exists(there), school_id=mail.school_id, mail=mail)
+    return list(rows.values_list("stage", flat=True))
 
 
 def alerts_of(incident: Incident) -> list[Alert]:

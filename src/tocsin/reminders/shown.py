@@ -13,6 +13,7 @@ from tocsin.incidents.models import Alert, Incident
 from tocsin.incidents.queries import duties_of
 from tocsin.policies.queries import pack_of
 from tocsin.reminders.hearers import CHAIN
+from tocsin.reminders.queries import OVER
 from tocsin.schools.queries import members_of
 
 BECAUSE_LATE = "because it was late"
@@ -76,8 +77,16 @@ def _title(alert: Alert, titles: dict[str, str]) -> str:
 
 def _line(alert: Alert, who: str, what: str, *, href: str = "") -> Line:
     mail = alert.mail
-    is_lost = bool(mail.fault)
-    came = "Delivered" if mail.delivered_at else "Not delivered yet" if is_lost else "On its way"
+    is_lost = bool(mail.fault) and mail.fault != OVER
+    came = (
+        "Not sent: done by then"
+        if mail.fault == OVER
+        else "Delivered"
+        if mail.delivered_at
+        else "Not delivered yet"
+        if is_lost
+        else "On its way"
+    )
     return Line(alert.at, who, what, _why(alert), came, is_lost, alert.acknowledged_at, href)
 
 

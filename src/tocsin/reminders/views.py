@@ -58,6 +58,8 @@ def incident_alerts(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     if mine:  # pressed twice: said already
         take_on(incident, mails=mine, by=reader, at=timezone.now())
     messages.success(request, SAID)
+    if request.POST.get("from") == "my-work":
+        return redirect("incidents:my-work", reader.school.slug)
     return redirect("reminders:incident", reader.school.slug, incident.pk)
 
 

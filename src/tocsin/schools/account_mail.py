@@ -14,6 +14,7 @@ CHANGED = {
     "account/email/password_changed": "Your password was changed.",
     "account/email/password_set": "A password was set for your account.",
     "account/email/password_reset": "Your password was changed by an emailed link.",
+    "schools/email/change_asked": "Somebody asked to change the email address of your account.",
     "account/email/email_changed": "Your email address was changed.",
     "account/email/email_confirm": "Your email address was confirmed.",
     "account/email/email_deleted": "An email address was removed from your account.",

@@ -19,6 +19,7 @@ app_name = "schools"
 urlpatterns = [
     path("", views.home, name="home"),
     path("account/", views.account, name="account"),
+    path("account/email/", own.address, name="address"),
     path("account/calendar/", own.feed, name="feed"),
     path("account/calendar/end/", own.feed_end, name="feed-end"),
     path("account/weekly-message/", own.digest, name="digest"),
@@ -92,5 +93,6 @@ urlpatterns = [
     path("s/<slug:school>/mailbox/switch/", mailbox.switch, name="mailbox-switch"),
     path("s/<slug:school>/settings/", system.settings, name="settings"),
     path("s/<slug:school>/system/", system.system, name="system"),
+    path("s/<slug:school>/system/again/", system.try_all_again, name="try-all-again"),
     path("s/<slug:school>/system/<int:job_id>/again/", system.try_again, name="try-again"),
 ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tocsin.core.roles import Permission, may
 from tocsin.schools.forms import FindForm, NameForm
 from tocsin.schools.models import Person
+from tocsin.schools.own.address import waiting_address
 from tocsin.schools.people.listed import role_words
 from tocsin.schools.queries import memberships_of
 from tocsin.schools.shell import school_pages
@@ -105,6 +106,7 @@ def account(request: HttpRequest) -> HttpResponse:
     page = {
         "form": form,
         "person": request.user,
+        "waiting_address": waiting_address(request.user),
         "memberships": memberships_of(request.user),
         "has_providers": bool(get_adapter().list_providers(request)),
         "factors": Authenticator.objects.filter(user=request.user).order_by("type", "pk"),

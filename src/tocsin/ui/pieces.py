@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tocsin.core.clock import LONDON, remaining, time_left
-from tocsin.core.when import DAYS, MONTHS, say_time
+from tocsin.core.when import DAYS, MONTHS, day_ending, is_midnight, say_time
 
 SOON = timedelta(hours=36)  # half of the 72
 BAR = 720  # the width of the clock's bar, in its own units
@@ -107,9 +107,13 @@ def _state(due_at: datetime, at: datetime) -> str:
 
 
 def _nearby(instant: datetime, at: datetime) -> str:
-    local, today = instant.astimezone(LONDON), at.astimezone(LONDON).date()
-    days = (local.date() - today).days
+    local, today = instant.astimezone(LONDON).date(), at.astimezone(LONDON).date()
+    if is_midnight(instant):  # "Saturday, midnight" is taken either way
+        local, said = day_ending(instant), "end of the day"
+    else:
+        said = say_time(instant)
+    days = (local - today).days
     near = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}.get(days)
     year = "" if local.year == today.year else f" {local.year}"
     day = near or f"{DAYS[local.weekday()][:3]} {local.day} {MONTHS[local.month - 1][:3]}{year}"
-    return f"{day}, {say_time(instant)}"
+    return f"{day}, {said}"

@@ -13,6 +13,7 @@ from tocsin.core.facts import Answer, Kind
 from tocsin.core.roles import Role
 from tocsin.incidents.models import TeamMember
 from tocsin.ledger.tenancy import reading
+from tocsin.policies.cover.commands import note_absence
 from tocsin.policies.models import ResponseTeam
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -71,6 +72,30 @@ def test_a_school_chooses_its_own_team_of_roles_and_people(team, by, priya):
 
     rows = priya.open(f"/incidents/{incident.pk}/team/").rows()
     assert [row.split(" 3:40pm")[0] for row in rows] == ["Helen Moss", "Ivan Cole"]
+
+
+def test_the_page_names_who_is_on_the_team_today_and_who_acts(team):
+    helen, sam = team[Role.HEAD], a_member(team[Role.STAFF].school, Role.DEPUTY_DPO, name="Sam Ali")
+    today = FRIDAY.date()
+    note_absence(
+        helen.school, person=helen.person_id, deputy=team[Role.DPO].person_id, first_on=today,
+        last_on=today, by=helen, at=FRIDAY,
+    )  # fmt: skip
+
+    words = Visitor(team[Role.DEPUTY_DPO]).open("/response-team/").words
+
+    assert "Helen Moss (Headteacher (SIRO). Away today: Dan Price acts)" in words
+    assert "Priya Shah (Deputy DPO)" in words
+    assert f"{sam.person} (Deputy DPO)" in words
+
+
+def test_a_team_that_nobody_is_on_is_called_that():
+    only = a_member(a_school(), Role.ADMINISTRATOR)
+
+    words = Visitor(only).open("/response-team/").words
+
+    assert "Nobody. A breach reported now would have no response team." in words
+    assert "Nobody holds the role of " in words
 
 
 def test_a_team_of_nobody_is_asked_for_again(team):

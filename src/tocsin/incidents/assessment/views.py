@@ -36,7 +36,7 @@ def start(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "tasks": tasks_of(writing, reader.school.slug),
         "news": news_of(writing),
         "versions": _versions(incident),
-        "clock": clock_of(incident, reader.school.slug, at),
+        "clock": clock_of(incident, reader, at),
         "may_assess": may(reader, Permission.TRIAGE),
         "may_decide": may(reader, Permission.DECIDE),
         "is_dpo": Role.DPO in reader.held_roles,

@@ -152,10 +152,10 @@ def _interrupted(
 def _page(
     request: SchoolRequest, incident: Incident, form: Form, heading: str, *, name: str = "question"
 ) -> HttpResponse:
-    at, slug = timezone.now(), request.membership.school.slug
+    at = timezone.now()
     with reading(incident.school_id):
         earlier = decisions_of(incident)
-        clock = clock_of(incident, slug, at)
+        clock = clock_of(incident, request.membership, at)
         advice = advice_of(incident)
     page = {
         "form": form, "heading": heading, "incident": incident, "button": "Save", "clock": clock,

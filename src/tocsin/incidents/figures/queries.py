@@ -60,9 +60,10 @@ def cases_of(
         yield Case(Facts(**facts), *values[middle - 1 :]), packs[version]
 
 
-def first_year(school_id: UUID, now: int) -> int:
+def first_year(reader: Membership, now: int) -> int:
     """The school year in which the first incident was reported; this one when there is none."""
-    first = Incident.objects.filter(school_id=school_id).order_by("reported_at")
+    hidden = kept_from(reader.school_id, reader.person_id)
+    first = Incident.objects.filter(~hidden, school_id=reader.school_id).order_by("reported_at")
     found = next(iter(first.values_list("reported_at", flat=True)[:1]), None)
     return min(school_year_of(found.date()), now) if found else now
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tocsin.core.clock import say_length
-from tocsin.core.compliance import FEWEST, Figure, proportion
+from tocsin.core.compliance import Figure, proportion
+from tocsin.core.small_numbers import FEWEST, Line, untold
 
-FEW = f"fewer than {FEWEST}"
+UNTOLD = "not shown"
 BAR = 100  # the width of a bar, in its own units
 HEADINGS = (
     "What", "Severity", "Timescale", "Met", "Missed", "Still running", "Median time",
@@ -39,9 +40,15 @@ class FigureRow:
 
 
 def figure_rows(found: Sequence[Figure], *, is_suppressed: bool) -> list[FigureRow]:
-    """The figures as lines. Suppressed, no number below three is told, nor what would tell it."""
-    widest = max((each.met + each.missed for each in found), default=0) or 1
-    return [_row(each, widest, is_suppressed=is_suppressed) for each in found]
+    """The figures as lines. Suppressed, no small number is told, nor what would tell one."""
+    lines = [Line(each.step.key, (each.met, each.missed, each.running)) for each in found]
+    hidden = untold(lines) if is_suppressed else frozenset()
+    told = [each for place, each in enumerate(found) if place not in hidden]
+    widest = max((each.met + each.missed for each in told), default=0) or 1
+    return [
+        _untold(each) if place in hidden else _row(each, widest, is_suppressed=is_suppressed)
+        for place, each in enumerate(found)
+    ]
 
 
 def finding(found: Sequence[Figure], *, is_suppressed: bool) -> str:
@@ -67,26 +74,31 @@ def lines_of(rows: Sequence[FigureRow], about: Sequence[str]) -> Iterator[Sequen
     yield from (row.cells for row in rows)
 
 
-def _row(figure: Figure, widest: int, *, is_suppressed: bool) -> FigureRow:
-    def told(number: int) -> str:
-        return FEW if is_suppressed and 0 < number < FEWEST else f"{number:,}"
+def _untold(figure: Figure) -> FigureRow:
+    return FigureRow(
+        what=figure.step.label, level=figure.level, words=_words(figure), met=UNTOLD,
+        missed=UNTOLD, running=UNTOLD, median="", longest="",
+    )  # fmt: skip
 
-    hides = is_suppressed and (
-        len(figure.lengths) < FEWEST or FEW in {told(figure.met), told(figure.missed)}
-    )
+
+def _row(figure: Figure, widest: int, *, is_suppressed: bool) -> FigureRow:
     return FigureRow(
         what=figure.step.label,
         level=figure.level,
-        words=figure.words[:1].upper() + figure.words[1:],
-        met=told(figure.met),
-        missed=told(figure.missed),
-        running=told(figure.running),
-        median="" if hides else _length(figure.median),
+        words=_words(figure),
+        met=f"{figure.met:,}",
+        missed=f"{figure.missed:,}",
+        running=f"{figure.running:,}",
+        median="" if is_suppressed and len(figure.lengths) < FEWEST else _length(figure.median),
         # The longest is always one incident's own.
         longest="" if is_suppressed else _length(figure.longest),
-        met_width=0 if hides else round(BAR * figure.met / widest),
-        missed_width=0 if hides else round(BAR * figure.missed / widest),
+        met_width=round(BAR * figure.met / widest),
+        missed_width=round(BAR * figure.missed / widest),
     )
+
+
+def _words(figure: Figure) -> str:
+    return figure.words[:1].upper() + figure.words[1:]
 
 
 def _length(length: timedelta | None) -> str:

@@ -90,7 +90,7 @@ def _period(
 ) -> tuple[PeriodForm, str, tuple[date, date]]:
     """The form, what was chosen in words, and its first and last day."""
     now = school_year_of(at.astimezone(LONDON).date())
-    years = range(now, first_year(reader.school_id, now) - 1, -1)
+    years = range(now, first_year(reader, now) - 1, -1)
     asked = query.get("year", "")
     year = next((each for each in years if str(each) == asked), now)
     # The difference between a year and its terms would tell a number too small to be told.

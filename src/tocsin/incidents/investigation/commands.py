@@ -6,7 +6,8 @@ from tocsin.core.errors import NotAllowed, Reason, Stale, require_none
 from tocsin.core.facts import Status
 from tocsin.core.investigation import PlannedStep
 from tocsin.core.roles import Permission
-from tocsin.incidents.investigation.queries import may_read_discipline, plan_of, step_row
+from tocsin.incidents.duty_ways import may_read_discipline
+from tocsin.incidents.investigation.queries import plan_of, step_row
 from tocsin.incidents.models import DisciplinaryDecision, Incident
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership

@@ -1,18 +1,12 @@
 """Reading what an investigation has recorded, always within the incident's school."""
 
-from datetime import datetime
-
 from django.http import Http404
 
 from tocsin.core.investigation import PlannedStep, plan
-from tocsin.core.roles import Role
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import DisciplinaryDecision, Incident, PlanStep
-from tocsin.incidents.recusals import people_kept_from
 from tocsin.ledger.tenancy import reading
-from tocsin.policies.cover.queries import cover_of
 from tocsin.policies.queries import pack_of
-from tocsin.schools.models import Membership
 
 
 def plan_of(incident: Incident) -> tuple[PlannedStep, ...]:
@@ -44,25 +38,6 @@ def step_row(incident: Incident, planned_step: PlannedStep) -> PlanStep:
         school_id=incident.school_id,
         playbook=planned_step.playbook.key,
         step=planned_step.step.key,
-    )
-
-
-def may_read_discipline(reader: Membership, incident: Incident, at: datetime) -> bool:
-    """Whether one of the reader's roles is among those to whom the policy shows the decision.
-
-    Where everybody in such a role must not see the incident, whoever is asked in their place may.
-    """
-    visible_to: tuple[Role, ...] = pack_of(incident.pack_version_id).disciplinary.visible_to
-    if not set(visible_to).isdisjoint(reader.held_roles):
-        return True
-    off = people_kept_from(incident)
-    if not off:
-        return False
-    cover = cover_of(incident.school_id, at)
-    return any(
-        reader.person_id in cover.without(off).whose(role, None, without=off)
-        for role in visible_to
-        if off.issuperset(cover.rota.holders.get(role, ()))
     )
 
 

@@ -12,13 +12,17 @@ from tocsin.ui.pieces import Task
 
 
 def plan_groups(
-    incident: Incident, steps: Sequence[PlannedStep], rows: Mapping[str, PlanStep], slug: str
+    incident: Incident, steps: Sequence[PlannedStep], rows: Mapping[str, PlanStep], way: str
 ) -> list[tuple[str, list[Task]]]:
-    """The steps under the title of their checklist, each with what came of it."""
+    """The steps under the title of their checklist, each with what came of it.
+
+    way: to what few may read; "" when the reader may not.
+    """
+    slug = incident.school.slug
     groups: dict[str, list[Task]] = {}
     for step in steps:
         if step.is_kept_apart:
-            task = _kept_apart(incident, step, slug)
+            task = _kept_apart(incident, step, way)
         else:
             task = _task(incident.pk, step, rows.get(step.code), slug)
         groups.setdefault(step.playbook.title, []).append(task)
@@ -37,8 +41,7 @@ def _task(incident_id: UUID, step: PlannedStep, row: PlanStep | None, slug: str)
     return Task(step.code, step.step.title, "Done" if is_needed else "Not needed", hint, href)
 
 
-def _kept_apart(incident: Incident, step: PlannedStep, slug: str) -> Task:
-    href = reverse("incidents:investigation:discipline", args=[slug, incident.pk])
+def _kept_apart(incident: Incident, step: PlannedStep, href: str) -> Task:
     if incident.discipline_decided_at:
         day = say_date(incident.discipline_decided_at.date())
         return Task(step.code, step.step.title, "Done", f"Recorded {day}, for few to read", href)

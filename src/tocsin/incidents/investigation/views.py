@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tocsin.core.errors import NotAllowed, Reason
 from tocsin.core.roles import Permission
 from tocsin.incidents.attachments import files_of
+from tocsin.incidents.duty_ways import KEPT_APART, may_read_discipline, way_to
 from tocsin.incidents.investigation import commands
 from tocsin.incidents.investigation.forms import DisciplineForm, StepForm
 from tocsin.incidents.investigation.queries import (
     disciplinary_decisions,
-    may_read_discipline,
     plan_of,
     planned,
     recorded_steps,
@@ -32,8 +32,8 @@ from tocsin.schools.signed_in import SchoolRequest, needs
 @needs(Permission.INVESTIGATE)
 def plan(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     incident = incident_for(request.membership, incident_id)
-    slug = request.membership.school.slug
-    groups = plan_groups(incident, plan_of(incident), recorded_steps(incident), slug)
+    way = way_to(KEPT_APART, incident, request.membership, timezone.now())
+    groups = plan_groups(incident, plan_of(incident), recorded_steps(incident), way)
     page = {"incident": incident, "groups": groups, "back_href": incident.get_absolute_url()}
     return render(request, "incidents/investigation/plan.html", page)
 

@@ -42,7 +42,10 @@ def mail_for(reader: Membership, mail_id: UUID) -> ReceivedMail:
     with reading(reader.school_id):
         rows = ReceivedMail.objects.filter(mail_seen_by(reader), pk=mail_id)
         found = rows.select_related("incident", "may_belong_to", "seen_by").first()
-    if found is None:
-        raise Http404
+        if found is None:
+            raise Http404
+        if found.may_belong_to_id:
+            seen = Incident.objects.filter(visible_to(reader), pk=found.may_belong_to_id)
+            found.may_belong_to = seen.first()  # named only to those who may see it
     found.school = reader.school
     return found

@@ -17,6 +17,7 @@ class AgendaItem(models.Model):
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     due_at = models.DateTimeField(null=True)
     order = models.PositiveSmallIntegerField()
+    arisen_at = models.DateTimeField(null=True)  # when it fell to the role, or to the person
 
     class Meta:
         constraints = [

@@ -1,6 +1,7 @@
 """The pages of the outcome report, of closing, opening again, and of the duties a school adds."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -12,6 +13,7 @@ from tocsin.core import lifecycle
 from tocsin.core.facts import Status
 from tocsin.core.outcome_rules import Outcome
 from tocsin.core.roles import Permission
+from tocsin.incidents.duty_ways import way_to
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident, OutcomeReport
 from tocsin.incidents.outcome import commands
@@ -33,8 +35,11 @@ from tocsin.incidents.outcome.queries import (
 from tocsin.incidents.queries import duties_of, incident_for
 from tocsin.policies.queries import calendar_of, pack_of
 from tocsin.schools.kept import form_for, was_sent
+from tocsin.schools.models import Membership
 from tocsin.schools.signed_in import SchoolRequest, needs
 from tocsin.ui.forms import Form
+
+NO_SUCH_MOVE = "no-such-move"
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +52,10 @@ def close(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         return redirect(incident)
     pack, calendar = pack_of(incident.pack_version_id), calendar_of(incident.school_id)
     blockers = lifecycle.blockers(facts_of(incident), Status.CLOSED, pack, calendar)
-    return _page(request, incident, form, "Close the incident", blockers)
+    ways = [_way(each.code, incident, request.membership, at) for each in blockers]
+    return _page(
+        request, incident, form, "Close the incident", list(zip(blockers, ways, strict=True))
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,6 +136,11 @@ def document(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     name = f"outcome-report-{incident.reference}-{row.number}.pdf"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _way(code: str, incident: Incident, reader: Membership, at: datetime) -> str:
+    """Where that is done; "" when the reader may not, or when it is no duty."""
+    return way_to(code, incident, reader, at) if code != NO_SUCH_MOVE else ""
 
 
 def _words(incident: Incident, row: OutcomeReport) -> dict[str, str]:

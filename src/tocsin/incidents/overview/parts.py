@@ -11,7 +11,8 @@ from tocsin.core.policy import Level
 from tocsin.core.roles import Role
 from tocsin.core.when import from_text, say_date, say_instant, say_received
 from tocsin.incidents.data_kinds import DATA_KINDS
-from tocsin.incidents.duty_pages import page_of_duty, page_of_incident
+from tocsin.incidents.duty_pages import page_of_incident
+from tocsin.incidents.duty_ways import way_to
 from tocsin.incidents.models import AgendaItem, Incident
 from tocsin.incidents.settling import LED
 from tocsin.incidents.words import BREACHES, GROUNDS, KINDS, LEVELS_OF_RISK, TELLS
@@ -44,35 +45,56 @@ class WorkRow:
     whose: str
 
 
+@dataclass(frozen=True)
+class NextStep:
+    """What is to be done next. `waits_for` is empty when it is the reader's own to do."""
+
+    title: str
+    href: str
+    waits_for: str = ""
+
+
 def do_next(
-    incident: Incident, duties: Sequence[Duty], slug: str, reader: Membership
-) -> tuple[str, str] | None:
-    """The nearest duty that is the reader's, else the nearest of all: its title and address."""
+    incident: Incident, duties: Sequence[Duty], reader: Membership, at: datetime, people: People
+) -> NextStep | None:
+    """The nearest duty that is the reader's, else the nearest of all with those it waits for."""
     left = [d for d in duties if d.state is State.OPEN and d.code != "close"]
     if not left or incident.closed_at:
         return None
-    mine = [d for d in left if d.role in reader.held_roles or d.person == str(reader.person_id)]
-    mine = mine or left
-    dated = [d for d in mine if d.due_at]
-    chosen = min(dated, key=lambda d: str(d.due_at)) if dated else mine[0]
-    return chosen.title, page_of_duty(chosen.code, slug, incident.pk)
+    mine = [each for each in left if _is_theirs(each, incident, reader)]
+    among = mine or left
+    dated = [d for d in among if d.due_at]
+    chosen = min(dated, key=lambda d: str(d.due_at)) if dated else among[0]
+    href = way_to(chosen.code, incident, reader, at)
+    return NextStep(chosen.title, href, "" if mine else _owner(incident, chosen, people))
+
+
+def _is_theirs(duty: Duty, incident: Incident, reader: Membership) -> bool:
+    if duty.person:
+        return duty.person == str(reader.person_id)
+    if duty.code in LED and incident.lead_id:
+        return bool(incident.lead_id == reader.person_id)
+    return duty.role in reader.held_roles
 
 
 def task_groups(
-    incident: Incident, duties: Sequence[Duty], slug: str, at: datetime, people: People
+    incident: Incident, duties: Sequence[Duty], reader: Membership, at: datetime, people: People
 ) -> list[tuple[str, list[Task]]]:
     """The duties by group, each with whose it is, when it is due, its clause and its state.
 
     people: the names of those who hold each role, and the name of each person by id.
     """
     groups = [
-        (title, [_task(incident, duty, slug, at, people) for duty in duties if duty.group is group])
+        (
+            title,
+            [_task(incident, duty, reader, at, people) for duty in duties if duty.group is group],
+        )
         for group, title in GROUP_TITLES.items()
     ]
     return [(title, tasks) for title, tasks in groups if tasks]
 
 
-def _task(incident: Incident, duty: Duty, slug: str, at: datetime, people: People) -> Task:
+def _task(incident: Incident, duty: Duty, reader: Membership, at: datetime, people: People) -> Task:
     hint = [duty.clause]
     if duty.state is not State.DONE:
         if duty.due_at:
@@ -87,7 +109,7 @@ def _task(incident: Incident, duty: Duty, slug: str, at: datetime, people: Peopl
         status=status,
         colour=colour,
         hint=" · ".join(hint),
-        href="" if duty.state is State.WAITING else page_of_duty(duty.code, slug, incident.pk),
+        href="" if duty.state is State.WAITING else way_to(duty.code, incident, reader, at),
         is_blocked=duty.state is State.WAITING,
     )
 
@@ -170,7 +192,8 @@ def work_rows(items: Sequence[AgendaItem], reader: Membership, at: datetime) -> 
     return [
         WorkRow(
             title=item.title,
-            href=page_of_duty(item.duty, slug, item.incident_id),
+            href=way_to(item.duty, item.incident, reader, at)
+            or page_of_incident(slug, item.incident_id),
             reference=item.incident.reference,
             incident_title=item.incident.title,
             incident_href=page_of_incident(slug, item.incident_id),

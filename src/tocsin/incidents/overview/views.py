@@ -12,6 +12,7 @@ from tocsin.core.facts import Status
 from tocsin.core.roles import Permission, may, sees_all
 from tocsin.incidents.attachments import files_of
 from tocsin.incidents.clock import clock_of
+from tocsin.incidents.duty_ways import way_to
 from tocsin.incidents.openers import openers_of
 from tocsin.incidents.overview.parts import do_next, key_facts, level_of, task_groups, work_rows
 from tocsin.incidents.queries import (
@@ -24,6 +25,7 @@ from tocsin.incidents.queries import (
     original_of,
     people_at_work,
     reports_of,
+    to_answer,
     to_be_doubted,
 )
 from tocsin.incidents.timeline import timeline
@@ -38,7 +40,7 @@ LONG = 6  # digits: nobody turns that many pages
 @require_GET
 @needs(Permission.READ_CASES)
 def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
-    at, slug = timezone.now(), request.membership.school.slug
+    at = timezone.now()
     found = incident_for(request.membership, incident_id)
     duties = duties_of(found)
     asked = {UUID(duty.person) for duty in duties if duty.person}
@@ -46,9 +48,9 @@ def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     people = people_at_work(found.school_id, also=named, about=found)
     page = {
         "incident": found,
-        "clock": clock_of(found, slug, at),
-        "do_next": do_next(found, duties, slug, request.membership),
-        "groups": task_groups(found, duties, slug, at, people),
+        "clock": clock_of(found, request.membership, at),
+        "do_next": do_next(found, duties, request.membership, at, people),
+        "groups": task_groups(found, duties, request.membership, at, people),
         "timeline": timeline(found, known=people),
         "facts": key_facts(found),
         "level": level_of(found),
@@ -57,6 +59,8 @@ def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "original": original_of(found),
         "openers": openers_of(found, request.membership),
         "may_open_mail": may(request.membership, Permission.READ_INTAKE),
+        "details_href": way_to("describe", found, request.membership, at),
+        "may_reopen": may(request.membership, Permission.CLOSE),
     }
     return render(request, "incidents/overview/incident.html", page)
 
@@ -76,9 +80,12 @@ def my_work(request: SchoolRequest) -> HttpResponse:
     skip = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONG else 0
     reader, at = request.membership, timezone.now()
     cover = cover_of(reader.school_id, at)
-    rows = work_rows(my_agenda(reader, cover=cover, skip=skip), reader, at)
+    items = my_agenda(reader, cover=cover, skip=skip)
+    rows = work_rows(items, reader, at)
     page = {
         "rows": rows[:WORK_PAGE],
+        "slug": reader.school.slug,
+        "to_answer": to_answer(reader, items[:WORK_PAGE]),
         "cover_gaps": gaps_for(reader, cover),
         "after": skip + WORK_PAGE if len(rows) > WORK_PAGE else None,
         "skipped": skip,

@@ -18,6 +18,7 @@ from tocsin.incidents.report.queries import report_of_system
 from tocsin.incidents.sealing import Reporter, kept_away, protecting, tell_around
 from tocsin.incidents.settling import tell
 from tocsin.ledger.writing import writing
+from tocsin.registers.models import Supplier
 from tocsin.schools.models import ApiToken, Door, Membership
 
 SENT = Reason(
@@ -30,12 +31,13 @@ SENT = Reason(
 
 def report(
     *, draft_id: UUID, answers: Mapping[str, Any], by: Membership | ApiToken, at: datetime,
-    about: Sequence[Role] = (),
+    about: Sequence[Role] = (), supplier: Supplier | None = None,
 ) -> tuple[Incident, bool]:  # fmt: skip
     """Open an incident from the reporter's answers; the second sending of a draft opens none.
 
     answers: what, story, is_continuing, discovered_at, discovered_words, whose, how_many,
-    already_done. about: roles whose holders it is about, and who see nothing of it. What another
+    already_done. about: roles whose holders it is about, and who see nothing of it. supplier: a
+    company of the register at which it happened. What another
     system reports has no person behind it. Returns the incident and whether it is new.
     Source: SI-M1; SI-M2; BR-4.5; BR-5.2.
     """
@@ -43,6 +45,7 @@ def report(
         by.school, incident_id=draft_id, answers=answers, source=_source(answers, by), at=at
     )
     incident.reported_by_id = told.by_id = by.person_id
+    incident.supplier = supplier
     told.channel = (Channel.SYSTEM if isinstance(by, ApiToken) else Channel.PAGE).value
     try:
         with writing(incident, by=by, may=Permission.REPORT, at=at) as record:

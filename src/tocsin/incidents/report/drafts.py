@@ -11,18 +11,33 @@ from tocsin.core.clock import LONDON
 from tocsin.incidents.models import Draft
 from tocsin.incidents.questions import NAMES, STEPS
 from tocsin.ledger.tenancy import enter, reading
+from tocsin.registers.models import Supplier
 from tocsin.schools.models import Membership
 from tocsin.ui.forms import Form
 
 MOST_SHOWN = 5
+COMPANY, BY_SUPPLIER = "supplier", "supplier"
 TYPED_AT = "typed-at"  # beside the answers of a step: "yesterday" was said on some day
 
 
-def begin(by: Membership, at: datetime) -> Draft:
-    """A new, empty draft."""
+def begin(by: Membership, at: datetime, *, supplier: Supplier | None = None) -> Draft:
+    """A new draft: empty, or about a problem with a company that the school uses."""
+    answers: dict[str, Any] = {}
+    if supplier:
+        answers = {NAMES[0]: {"what": [BY_SUPPLIER]}, COMPANY: {COMPANY: [str(supplier.pk)]}}
     with transaction.atomic():
         enter(by.school_id)
-        return Draft.objects.create(school=by.school, person_id=by.person_id, changed_at=at)
+        return Draft.objects.create(
+            school=by.school, person_id=by.person_id, changed_at=at, answers=answers
+        )
+
+
+def company_of(draft: Draft) -> Supplier | None:
+    """The company with which there is a problem, where the draft began with it."""
+    typed = draft.answers.get(COMPANY)
+    with reading(draft.school_id):
+        rows = Supplier.objects.filter(school_id=draft.school_id)
+        return rows.filter(pk=typed[COMPANY][0]).first() if typed else None
 
 
 def draft_for(by: Membership, draft_id: UUID) -> Draft:
@@ -69,8 +84,8 @@ def taken_along(draft: Draft) -> list[tuple[str, str]]:
     """
     found = [
         (name, value)
-        for typed in draft.answers.values()
-        for name, values in typed.items()
+        for step in NAMES
+        for name, values in draft.answers.get(step, {}).items()
         if name != TYPED_AT
         for value in values
     ]
@@ -100,7 +115,9 @@ def form_of(draft: Draft, step: str, at: datetime) -> Form:
     """The step's form with what was typed there, or fresh when nothing was."""
     typed = draft.answers.get(step)
     if typed is None:
-        return STEPS[step](at=at)
+        company = company_of(draft) if step == "story" else None
+        begun = {"story": f"{company.name}: "} if company else {}
+        return STEPS[step](at=at, initial=begun)
     data = QueryDict(mutable=True)
     for name, values in typed.items():
         if name != TYPED_AT:

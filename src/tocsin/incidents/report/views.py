@@ -23,6 +23,7 @@ from tocsin.incidents.questions import NAMES, STEPS, answers_from
 from tocsin.incidents.receipts import in_fours, kept, new_code
 from tocsin.incidents.report import commands, drafts
 from tocsin.incidents.report.forms import AddForm
+from tocsin.incidents.report.queries import supplier_asked
 from tocsin.incidents.reporting_door import rules_of
 from tocsin.incidents.told import check_rows, report_rows
 from tocsin.ledger.tenancy import reading
@@ -37,10 +38,15 @@ OUT = Message.Direction.OUT
 @require_http_methods(["GET", "POST"])
 @needs(Permission.REPORT)
 def start(request: SchoolRequest) -> HttpResponse:
+    company = supplier_asked(request.membership, request.GET.get("supplier", ""))
     if request.method == "POST":
-        draft = drafts.begin(request.membership, timezone.now())
+        draft = drafts.begin(request.membership, timezone.now(), supplier=company)
         return redirect("incidents:report:step", request.membership.school.slug, draft.pk, NAMES[0])
-    page = {"drafts": drafts.unfinished(request.membership), "school": request.membership.school}
+    page = {
+        "drafts": drafts.unfinished(request.membership),
+        "school": request.membership.school,
+        "company": company,
+    }
     return render(request, "incidents/report/start.html", page)
 
 
@@ -116,8 +122,9 @@ def _send(request: SchoolRequest, draft: Draft, form: Form, at: datetime) -> Htt
             request, first_steps(answers["what"], pack_of(sealed.pack_version_id)), in_fours(code)
         )
     incident, _ = commands.report(
-        draft_id=draft.pk, answers=answers, about=about, by=request.membership, at=at
-    )
+        draft_id=draft.pk, answers=answers, about=about, supplier=drafts.company_of(draft),
+        by=request.membership, at=at,
+    )  # fmt: skip
     return redirect("incidents:report:done", school.slug, incident.pk)
 
 

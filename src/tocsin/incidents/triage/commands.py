@@ -2,6 +2,9 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import IntegrityError
 
 from tocsin.core.errors import NotYet, Reason, require_none
 from tocsin.core.facts import NO_BREACH, Answer, Kind, Status
@@ -9,10 +12,12 @@ from tocsin.core.roles import Permission
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Awareness, Incident, Note
 from tocsin.incidents.teams import called_in, tell_team
+from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership, Occasion
 from tocsin.schools.webhooks.announcing import announce
 
+WRITTEN = Reason("written", "This was saved already, with other words. Write a new note instead.")
 CLOCK_MOVES = "Say why that time changes: the 72-hour clock moves with it"
 
 
@@ -127,19 +132,28 @@ def find_awareness(
 def write_note(
     incident: Incident,
     *,
+    key: UUID,
     about: str,
     words: str,
     happened_at: datetime,
     by: Membership,
     at: datetime,
 ) -> None:
-    """Add something that happened, or was done, to the record. Source: SI-M5."""
+    """Add something that happened, or was done, to the record.
+
+    key: the form's own, so that sending it twice writes one note. Source: SI-M5.
+    """
     note = Note(
-        incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
-        about=about, words=words, happened_at=happened_at,
+        id=uuid5(incident.pk, f"{key} {by.person_id}"), incident=incident, about=about, words=words,
+        school_id=incident.school_id, by_id=by.person_id, at=at, happened_at=happened_at,
     )  # fmt: skip
-    with writing(incident, by=by, may=Permission.READ_CASES, at=at) as record:
-        record("note.written", saved=note, about=about)
+    try:
+        with writing(incident, by=by, may=Permission.READ_CASES, at=at) as record:
+            record("note.written", saved=note, about=about)
+    except IntegrityError:
+        with reading(incident.school_id):  # the same form with other words would lose them
+            same = Note.objects.filter(school_id=incident.school_id, pk=note.pk, words=words)
+            require_none(() if same.exists() else (WRITTEN,))
 
 
 def _take(incident: Incident, answers: dict[str, Any]) -> None:

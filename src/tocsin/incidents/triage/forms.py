@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar, cast
+from uuid import UUID, uuid4, uuid5
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from tocsin.core.causes import CAUSES, MAIN_CAUSES, finer
@@ -31,6 +33,7 @@ from tocsin.ui.fields import (
 )
 from tocsin.ui.forms import Form
 
+NO_KEY = UUID(int=0)
 KINDS = (
     (Kind.CONFIRMED.value, "A breach: it happened"),
     (Kind.SUSPECTED.value, "It may be a breach: we have to find out"),
@@ -236,8 +239,11 @@ class AwarenessForm(IncidentForm):
 
 
 class NoteForm(Form):
-    """Something that happened, with the time it happened."""
+    """Something that happened, with the time it happened. Sent twice, it is one note."""
 
+    NAMES: ClassVar = ("words", "happened_at_day", "happened_at_month", "happened_at_time")
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     words = LongText(label="What happened, or was done?", empty="Enter what happened", rows=4)
     happened_at = DateTimeField(
         label="When was that? (optional)",
@@ -246,6 +252,15 @@ class NoteForm(Form):
         required=False,
         past=True,
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options["initial"] = {"key": uuid4(), **options.get("initial", {})}
+        super().__init__(*args, **options)
+
+    def clean_key(self) -> UUID:
+        """Of a form without one the words say which it is."""
+        key: UUID | None = self.cleaned_data["key"]
+        return key or uuid5(NO_KEY, repr([self.data.get(name) for name in self.NAMES]))
 
     def clean_happened_at(self) -> datetime:
         """No time means now."""

@@ -1,6 +1,6 @@
 """What the queues show, worked out once, so that templates only draw."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from tocsin.core.clock import LONDON
 from tocsin.core.cover import Gap
-from tocsin.core.roles import LABELS, Role
+from tocsin.core.roles import LABELS, TRIAGERS, Role
 from tocsin.core.when import say_date
 from tocsin.incidents.agendas import is_legal
-from tocsin.incidents.duty_pages import page_of_duty, page_of_incident
+from tocsin.incidents.duty_pages import page_of_incident
+from tocsin.incidents.duty_ways import way_over_schools
 from tocsin.incidents.models import AgendaItem
 from tocsin.incidents.worklists.queries import Load, Queue
 from tocsin.policies.cover.across import Standing
@@ -52,8 +53,15 @@ class SchoolRow:
     deputy: str
 
 
-def queue_rows(queue: Queue, reader: UUID, at: datetime) -> list[QueueRow]:
-    """The queue as lines, but those of incidents that went while it was read."""
+def queue_rows(
+    queue: Queue, reader: UUID, at: datetime, roles: Collection[frozenset[Role]]
+) -> list[QueueRow]:
+    """The queue as lines, but those of incidents that went while it was read.
+
+    roles: the sets of roles one of which the reader holds in each school.
+    """
+    sees_queues = all(not TRIAGERS.isdisjoint(each) for each in roles)
+    school_page = "incidents:queue" if sees_queues else "schools:front"
     rows = []
     for item in queue.items:
         incident = queue.incidents.get(item.incident_id)
@@ -65,9 +73,9 @@ def queue_rows(queue: Queue, reader: UUID, at: datetime) -> list[QueueRow]:
                 due=due(item.due_at, at) if item.due_at else None,
                 is_legal=is_legal(item.duty),
                 school=incident.school.name,
-                school_href=reverse("incidents:queue", args=[slug]),
+                school_href=reverse(school_page, args=[slug]),
                 title=item.title,
-                href=page_of_duty(item.duty, slug, incident.pk),
+                href=way_over_schools(item.duty, slug, incident.pk, roles),
                 reference=incident.reference,
                 incident_title=incident.title,
                 incident_href=page_of_incident(slug, incident.pk),

@@ -49,7 +49,7 @@ def queue(request: WorkRequest) -> HttpResponse:
     form = QueueForm(request.GET, at=at)
     wanted = form.cleaned_data if form.is_valid() else {}
     found = queue_of(work, wanted, at=at, skip=skip)
-    rows = queue_rows(found, work.person_id, at)
+    rows = queue_rows(found, work.person_id, at, work.roles)
     page = {
         "form": form,
         "is_filtered": any(wanted.values()) or not form.is_valid(),
@@ -89,7 +89,7 @@ def team(request: SchoolRequest) -> HttpResponse:
     if not sees_all(reader):
         raise NotAllowed(ONLY_THOSE_WHO_SEE_ALL)
     found = school_queue(reader.school_id, reader.person_id, at=at, skip=skip)
-    rows = queue_rows(found, reader.person_id, at)
+    rows = queue_rows(found, reader.person_id, at, [frozenset(reader.held_roles)])
     page = {
         "groups": groups_by_due(rows[:QUEUE_PAGE], at),
         "warnings": cover_warnings(found),

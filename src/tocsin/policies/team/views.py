@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from tocsin.core.clock import LONDON
-from tocsin.core.roles import Permission, may
+from tocsin.core.roles import Permission, Role, may
 from tocsin.ledger.tenancy import reading
+from tocsin.policies.cover.queries import cover_of
 from tocsin.policies.queries import pack_of, version_in_force
 from tocsin.policies.team import commands
 from tocsin.policies.team.forms import ResponseTeamForm
-from tocsin.policies.team.queries import team_row
+from tocsin.policies.team.queries import default_team, team_row
+from tocsin.policies.team.shown import team_today, unheld
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.queries import members_of
 from tocsin.schools.signed_in import SchoolRequest, needs
@@ -36,6 +38,13 @@ def team(request: SchoolRequest) -> HttpResponse:
         commands.choose_team(school, **form.cleaned_data, by=request.membership, at=at)
         messages.success(request, "Saved.")
         return redirect("response-team:team", school.slug)
-    page = {"form": form, "school": school, "is_own": own is not None, "policy": pack.name}
+    members = default_team(able, version.pk)
+    roles = [Role(each) for each in own.roles] if own else pack.team
+    page = {
+        "form": form, "school": school, "is_own": own is not None, "policy": pack.name,
+        "team": team_today(members, cover_of(school.pk, at), pack),
+        "may_give": may(request.membership, Permission.MANAGE_PEOPLE),
+        "unheld": unheld(roles, members, pack),
+    }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "policies/team/team.html", page, status=status)

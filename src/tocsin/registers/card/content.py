@@ -30,6 +30,7 @@ PAPER = "No computer? Use the paper form, and type it in later with the time it 
 RUNG = (Role.DEPUTY_DPO, Role.HEAD, Role.DPO, Role.BUSINESS_MANAGER)  # in this order
 USUAL = (Role.HEAD, Role.DEPUTY_DPO, Role.DPO, Role.BUSINESS_MANAGER)  # who is sent the card
 AHEAD = timedelta(weeks=8)
+UNKNOWN = "no phone known"
 MOST_PEOPLE, MOST_TURNS, MOST_CONTACTS, LONGEST = 8, 6, 12, 60
 
 
@@ -107,7 +108,8 @@ def _people(cover: Cover, school: School, left_out: set[str]) -> Iterable[Line]:
             seen.add(person)
             member = members[person]
             own = "" if str(person) in left_out else member.phone or ""
-            phone = own or (f"school, {school.phone}" if school.phone else "ask the school")
+            by_school = f"school, {school.phone}" if school.phone else "ask the school"
+            phone = own or (f"{UNKNOWN}: {by_school}" if not member.phone else by_school)
             yield Line(LABELS[role], _short(str(member.person)), phone)
 
 
@@ -122,11 +124,15 @@ def _turns(cover: Cover, today: date) -> Iterable[tuple[str, str]]:
 def _contacts(shelf: Shelf) -> Iterable[Line]:
     """The contacts with a number. What we could not confirm is not printed as if it were so."""
     for own in shelf.own:
-        phone = ", ".join(own.phones) or own.email
-        yield Line(shelf.kind.label, _short(own.name), phone)
+        yield Line(shelf.kind.label, _short(own.name), _reached(", ".join(own.phones), own.email))
     for ours in shelf.shipped:
         if not ours.unsure and (ours.phone or ours.email):
-            yield Line(shelf.kind.label, _short(ours.name), ours.phone or ours.email)
+            yield Line(shelf.kind.label, _short(ours.name), _reached(ours.phone, ours.email))
+
+
+def _reached(phone: str, email: str) -> str:
+    """How somebody is reached. That no phone is known is said: nobody should look for it."""
+    return phone or (f"{UNKNOWN}: {email}" if email else UNKNOWN)
 
 
 def _span(first: date, last: date) -> str:

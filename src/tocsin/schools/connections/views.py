@@ -29,7 +29,7 @@ def connections(request: SchoolRequest) -> HttpResponse:
         "school": school,
         "rows": rows,
         "at": timezone.now(),
-        "webhooks": webhooks_of(school.pk),
+        "webhooks": webhooks_of(request.membership),
     }
     return render(request, "schools/connections/list.html", page)
 

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tocsin.core.roles import Permission
-from tocsin.jobs.queries import dead_jobs, is_attended, queue_depth, retry
+from tocsin.jobs.queries import dead_jobs, queue_depth, retry
 from tocsin.schools import commands
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.mail_test import mail_settings, send_test
 from tocsin.schools.setting_up.forms import TestMessageForm
 from tocsin.schools.signed_in import SchoolRequest, needs
 from tocsin.schools.system.forms import SchoolForm
+from tocsin.schools.system.sending import sending_of
 
 SHOWN = 50
 WHAT = {
@@ -60,7 +61,7 @@ def system(request: SchoolRequest) -> HttpResponse:
         "rows": mail_settings(),
         "depth": queue_depth(school.pk),
         "dead": [(job, WHAT.get(job.name, job.name)) for job in dead],
-        "is_attended": is_attended(at),
+        "sending": sending_of(school.pk, at),
     }
     status = 422 if form.is_bound else 200
     return render(request, "schools/system/system.html", page, status=status)
@@ -74,6 +75,17 @@ def try_again(request: SchoolRequest, job_id: int) -> HttpResponse:
         raise Http404
     retry(job_id, at=timezone.now())
     messages.success(request, "It is tried again now.")
+    return redirect("schools:system", school.slug)
+
+
+@require_POST
+@needs(Permission.MANAGE_SCHOOL)
+def try_all_again(request: SchoolRequest) -> HttpResponse:
+    school, at = request.membership.school, timezone.now()
+    given_up = list(dead_jobs().filter(school_id=school.pk).values_list("pk", flat=True))
+    number = sum(retry(pk, at=at) for pk in given_up)
+    words = "It is" if number == 1 else f"All {number:,} are"
+    messages.success(request, f"{words} tried again now." if number else "Nothing was given up.")
     return redirect("schools:system", school.slug)
 
 

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.http import Http404
 
+from tocsin.ledger.hiding import hidden_from
 from tocsin.ledger.tenancy import reading
-from tocsin.schools.models import Delivery, Occasion, Webhook
+from tocsin.schools.models import Delivery, Membership, Occasion, Webhook
 
 SHOWN = 20
 FAULTS = {
@@ -33,13 +34,14 @@ class Answer:
     is_bad: bool
 
 
-def webhooks_of(school_id: UUID) -> list[tuple[Webhook, Answer | None]]:
+def webhooks_of(reader: Membership) -> list[tuple[Webhook, Answer | None]]:
     """Every webhook of the school that was not removed, by name, with its last answer."""
+    school_id = reader.school_id
     with reading(school_id):
         found = list(
             Webhook.objects.filter(school_id=school_id, removed_at__isnull=True).order_by("name")
         )
-        return [(webhook, next(iter(_answers(webhook, 1)), None)) for webhook in found]
+        return [(webhook, next(iter(_answers(webhook, reader, 1)), None)) for webhook in found]
 
 
 def webhook_of(school_id: UUID, webhook_id: UUID) -> Webhook:
@@ -53,14 +55,17 @@ def webhook_of(school_id: UUID, webhook_id: UUID) -> Webhook:
     return found
 
 
-def last_answers(webhook: Webhook) -> list[Answer]:
-    """How the last messages went, newest first."""
+def last_answers(webhook: Webhook, reader: Membership) -> list[Answer]:
+    """How the last messages went, newest first; not those about what the reader must not see."""
     with reading(webhook.school_id):
-        return _answers(webhook, SHOWN)
+        return _answers(webhook, reader, SHOWN)
 
 
-def _answers(webhook: Webhook, many: int) -> list[Answer]:
+def _answers(webhook: Webhook, reader: Membership, many: int) -> list[Answer]:
+    names = hidden_from(webhook.school_id, reader.person_id)
+    hidden = {UUID(name.partition(":")[2]) for name in names}
     rows = Delivery.objects.filter(webhook=webhook, school_id=webhook.school_id)
+    rows = rows.exclude(subject_id__in=hidden)
     return [_answer(row) for row in rows.order_by("-at", "-pk")[:many]]
 
 

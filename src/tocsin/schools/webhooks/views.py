@@ -42,7 +42,7 @@ def webhook(request: SchoolRequest, webhook_id: UUID) -> HttpResponse:
         "webhook": found,
         "school": school,
         "told_of": [each.label for each in Occasion if each in found.occasions],
-        "answers": last_answers(found),
+        "answers": last_answers(found, request.membership),
     }
     return render(request, "schools/webhooks/webhook.html", page)
 

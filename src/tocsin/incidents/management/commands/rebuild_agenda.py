@@ -1,4 +1,7 @@
-"""Work the agenda and the next reminders out again, and say where they had gone astray."""
+"""Work the agenda and the next reminders out again, and say where they had gone astray.
+
+With --check nothing is changed, and anything that differs is an error.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tocsin.incidents.models import AgendaItem, Incident, Watch
-from tocsin.incidents.settling import agenda_now
+from tocsin.incidents.settling import agenda_now, keep_since
 from tocsin.incidents.watching import watch
 from tocsin.ledger.roster import schools
 from tocsin.ledger.tenancy import enter
@@ -26,40 +29,54 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """One school, or all of them."""
+        """One school, or all of them; and whether only to look."""
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; fail if it differs"
+        )
         parser.add_argument("--school", default="", help="the name in the school's address")
 
-    def handle(self, *, school: str, **_: Any) -> None:
-        """Raises CommandError when there is no such school."""
+    def handle(self, *, school: str, check: bool, **_: Any) -> None:
+        """Raises CommandError when there is no such school, or a check found something."""
         found = schools(school)
         if school and not found:
             raise CommandError(f"There is no school at /s/{school}/.")
         at = timezone.now()  # noqa: TID251 - the edge reads the clock once
+        astray = 0
         for school_id, slug in found:
-            self.stdout.write(f"{slug}: {_rebuild(school_id, at)}")
+            count, wrong = _rebuild(school_id, at, is_check=check)
+            self.stdout.write(f"{slug}: {_said(count, wrong, is_check=check)}")
+            astray += wrong
+        if check and astray:
+            raise CommandError("Run rebuild-agenda without --check to put it right.")
 
 
-def _rebuild(school_id: UUID, at: datetime) -> str:
+def _rebuild(school_id: UUID, at: datetime, *, is_check: bool) -> tuple[int, int]:
+    """How many incidents there are, and of how many the agenda or the next look differed."""
     last = count = wrong = 0
-    while rows := _some_put_right(school_id, after=last, at=at):
+    while rows := _some_put_right(school_id, after=last, at=at, is_check=is_check):
         last = rows[-1][0]
         count += len(rows)
         wrong += sum(was_wrong for _, was_wrong in rows)
-    return _said(count, wrong)
+    return count, wrong
 
 
-def _some_put_right(school_id: UUID, *, after: int, at: datetime) -> Sequence[tuple[int, bool]]:
+def _some_put_right(
+    school_id: UUID, *, after: int, at: datetime, is_check: bool
+) -> Sequence[tuple[int, bool]]:
     """The numbers of the next incidents, each with whether its agenda had gone astray."""
     with transaction.atomic():
         enter(school_id)
         # Whoever writes an incident meanwhile waits for this, or this for them.
         held = Incident.objects.select_for_update().filter(school_id=school_id, number__gt=after)
         rows = held.order_by("number")[:BATCH]
-        return [(incident.number, _put_right(incident, at)) for incident in rows]
+        found = [(incident.number, _put_right(incident, at)) for incident in rows]
+        transaction.set_rollback(is_check)
+        return found
 
 
 def _put_right(incident: Incident, at: datetime) -> bool:
     now = agenda_now(incident)
+    keep_since(incident, now, at=None)
     agenda_was_wrong = _agenda_put_right(incident, now)
     return _watch_put_right(incident, now, at) or agenda_was_wrong
 
@@ -88,8 +105,10 @@ def _watch_put_right(incident: Incident, now: Sequence[AgendaItem], at: datetime
     return max(before, at) > max(after, at) + A_WHILE
 
 
-def _said(count: int, wrong: int) -> str:
+def _said(count: int, wrong: int, *, is_check: bool) -> str:
     incidents = "1 incident" if count == 1 else f"{count} incidents"
     if not wrong:
         return f"{incidents}, none differed."
+    if is_check:
+        return f"{incidents}, {wrong} of them {'differs' if wrong == 1 else 'differ'}."
     return f"{incidents}, {wrong} of them differed and {'was' if wrong == 1 else 'were'} put right."
