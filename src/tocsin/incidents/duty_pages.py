@@ -34,6 +34,7 @@ PAGES = {
     "write-outcome": "incidents:outcome:report",
     "review-outcome": "incidents:outcome:review",
     "recommend": "incidents:outcome:recommend",
+    "review-incident": "incidents:review:write",
     "update-team": "incidents:correspondence:to-team",
     "close": "incidents:outcome:close",
 }

@@ -22,6 +22,7 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.decision.urls")),
     path("incidents/", include("tocsin.incidents.third_parties.urls")),
     path("incidents/", include("tocsin.incidents.outcome.urls")),
+    path("incidents/", include("tocsin.incidents.review.urls")),
     path("", include("tocsin.incidents.evidence.urls")),
     path("incidents/", include("tocsin.incidents.team.urls")),
     path("", include("tocsin.incidents.correspondence.urls")),

@@ -27,6 +27,7 @@ from tocsin.incidents.models.outcome import OutcomeReport, Recommendation
 from tocsin.incidents.models.received import ReceivedMail
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
 from tocsin.incidents.models.reporter import NameOpening, Receipt, SealedName
+from tocsin.incidents.models.review import Improvement, Review
 from tocsin.incidents.models.team import Recusal, TeamMember
 from tocsin.incidents.models.third_party import Answered, How, ThirdParty
 
@@ -52,6 +53,7 @@ __all__ = [
     "FileScan",
     "How",
     "ImportBatch",
+    "Improvement",
     "Incident",
     "IncidentRecord",
     "Message",
@@ -69,6 +71,7 @@ __all__ = [
     "Referral",
     "RegulatorOrder",
     "Report",
+    "Review",
     "SealedName",
     "SearchWords",
     "TeamMember",

@@ -86,6 +86,7 @@ class Incident(SchoolRecord, Judgement, Milestones):
     outcome_state = models.CharField(max_length=10, null=True)  # of the newest outcome report
     outcome_reviewer = models.CharField(max_length=30, null=True)  # the role that looks at it
     recommended_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)  # until it is opened again for new facts
     # Since when there is a response team, and when it last heard how it stands. Source: BR-5.8.
     team_since = models.DateTimeField(null=True)
     team_updated_at = models.DateTimeField(null=True)
@@ -105,6 +106,7 @@ class Incident(SchoolRecord, Judgement, Milestones):
     )
     their_number = models.CharField(max_length=100, null=True)  # its number in the earlier log
     retention_on = models.DateField(null=True)  # until when it is kept
+    closed_as = models.CharField(max_length=15, null=True)  # core.closing.ClosedAs
 
     own_duties_done = models.JSONField(default=list)  # keys of the pack's extra duties
     closed_at = models.DateTimeField(null=True)

@@ -8,11 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tocsin.core import lifecycle
-from tocsin.core.facts import Status
 from tocsin.core.outcome_rules import Outcome
 from tocsin.core.roles import Permission
-from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident, OutcomeReport
 from tocsin.incidents.outcome import commands
 from tocsin.incidents.outcome.filling import filled
@@ -30,8 +27,8 @@ from tocsin.incidents.outcome.queries import (
     report_to_write,
     section_titles,
 )
+from tocsin.incidents.outcome.shown import in_the_way
 from tocsin.incidents.queries import duties_of, incident_for
-from tocsin.policies.queries import calendar_of, pack_of
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
 from tocsin.ui.forms import Form
@@ -45,9 +42,8 @@ def close(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     if was_sent(request, form):
         commands.close(incident, **form.cleaned_data, by=request.membership, at=at)
         return redirect(incident)
-    pack, calendar = pack_of(incident.pack_version_id), calendar_of(incident.school_id)
-    blockers = lifecycle.blockers(facts_of(incident), Status.CLOSED, pack, calendar)
-    return _page(request, incident, form, "Close the incident", blockers)
+    slug = request.membership.school.slug
+    return _page(request, incident, form, "Close the incident", in_the_way(incident, slug))
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tocsin.core.causes import cause
 from tocsin.core.clock import LONDON, is_late
+from tocsin.core.closing import OUTCOMES
 from tocsin.core.duties import Duty, Group, State
 from tocsin.core.policy import Level
 from tocsin.core.roles import Role
@@ -132,7 +133,15 @@ def key_facts(incident: Incident) -> list[Row]:
         Row("Information", ", ".join(kinds) or NOT_KNOWN),
         Row("Risk to people", _risk(incident)),
         Row("Telling", _telling(incident)),
+        *_in_the_end(incident),
     ]
+
+
+def _in_the_end(incident: Incident) -> list[Row]:
+    """What it turned out to be, and until when it is kept, once that is known."""
+    closed_as, kept = OUTCOMES.get(incident.closed_as or ""), incident.retention_on
+    known = [Row("Closed as", closed_as)] if closed_as else []
+    return [*known, Row("Kept until", say_date(kept))] if kept and incident.closed_at else known
 
 
 def _reported(incident: Incident) -> str:
