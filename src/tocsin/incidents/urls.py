@@ -23,6 +23,7 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.third_parties.urls")),
     path("incidents/", include("tocsin.incidents.outcome.urls")),
     path("incidents/", include("tocsin.incidents.review.urls")),
+    path("incidents/", include("tocsin.incidents.similar.urls")),
     path("", include("tocsin.incidents.evidence.urls")),
     path("incidents/", include("tocsin.incidents.team.urls")),
     path("", include("tocsin.incidents.correspondence.urls")),

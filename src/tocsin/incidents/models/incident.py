@@ -139,6 +139,12 @@ class Incident(SchoolRecord, Judgement, Milestones):
                 name="incident_by_what_it_repeats",
                 condition=Q(duplicate_of__isnull=False),
             ),
+            models.Index(fields=["school", "cause", "-number"], name="incident_by_cause"),
+            models.Index(
+                fields=["supplier", "-number"],
+                name="incident_by_supplier",
+                condition=Q(supplier__isnull=False),
+            ),
             models.Index(
                 fields=["school", "-reported_at", "-number"],
                 name="incident_from_an_earlier_log",
