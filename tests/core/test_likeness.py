@@ -24,9 +24,7 @@ def test_names_alone_are_in_nearly_every_incident_and_do_not_count():
 
 
 def test_the_longest_words_tell_most_and_everyday_ones_nothing():
-    text = (
-        "The Teacher left a memory stick, with MEDICAL medical notes, in a taxi yesterday".split()
-    )
+    text = "The Teacher left a memory stick, with MEDICAL medical notes, in a taxi"
 
-    assert telling_words(text, most=2) == ["medical", "memory"]
+    assert telling_words(text.split(), most=2) == ["medical", "memory"]
     assert telling_words(["stick,", "12345", "abcd"], most=5) == []

@@ -30,6 +30,7 @@ Rule = Callable[[Situation], Duty | None]
 RULES: tuple[Rule, ...] = (
     rules.triage,
     rules.contain,
+    rules.chase_recipients,
     rules.find_out,
     rules.set_awareness,
     rules.describe,

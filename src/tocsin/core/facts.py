@@ -104,6 +104,7 @@ class Facts:
     closed_at: datetime | None = None
     steps_recorded: frozenset[str] = frozenset()  # codes of core.investigation.PlannedStep
     actions: tuple[OpenAction, ...] = ()  # those that wait for somebody
+    recipients_open: tuple[date, ...] = ()  # when each who still has the information is asked
     is_discipline_decided: bool = False
     outcome_state: str | None = None  # core.outcome_rules.Outcome, of the newest version
     outcome_reviewer: Role | None = None  # who looks at it: never its author alone

@@ -14,6 +14,7 @@ PAGES = {
     "triage": "incidents:triage:kind",
     "find-out": "incidents:triage:kind",
     "contain": "incidents:triage:containment",
+    "chase-recipients": "incidents:recipients:recipients",
     "aware": "incidents:triage:awareness",
     "describe": "incidents:triage:details",
     "classify": "incidents:severity:classify",

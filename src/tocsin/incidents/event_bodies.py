@@ -1,4 +1,4 @@
-"""What the later entries about an incident say on its timeline: of reviews and of closing."""
+"""What the entries say on a timeline that are of reviews, closing, happenings and recipients."""
 
 from collections.abc import Callable, Mapping
 
@@ -29,9 +29,26 @@ def _closed(event: Event, pack: Pack) -> str:
     return ". ".join(part.rstrip(".") for part in (known, row.get("lessons", "")) if part) + "."
 
 
+def _happened(event: Event, pack: Pack) -> str:
+    del pack
+    return str(event.row("happening").get("words", ""))
+
+
+def _recipient(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("recipient")
+    return ". ".join(part for part in (row.get("name", ""), row.get("words", "")) if part)
+
+
 LATER: Mapping[str, Callable[[Event, Pack], str]] = {
     "review.drafted": _reviewed,
     "review.finished": _reviewed,
     "improvement.suggested": _suggested,
     "incident.closed": _closed,
+    "happening.recorded": _happened,
+    "happening.corrected": _happened,
+    "recipient.named": _recipient,
+    "recipient.asked": _recipient,
+    "recipient.confirmed": _recipient,
+    "recipient.given-up": _recipient,
 }

@@ -63,6 +63,7 @@ def _work(incident: Incident) -> dict[str, Any]:
     """What has been done about it, beyond deciding and telling."""
     return {
         "actions": tuple(_action(each) for each in incident.open_actions or ()),
+        "recipients_open": tuple(map(date.fromisoformat, incident.recipients_open or ())),
         "steps_recorded": frozenset(incident.steps_recorded or ()),
         "is_discipline_decided": incident.discipline_decided_at is not None,
         "outcome_state": incident.outcome_state,

@@ -19,12 +19,14 @@ from tocsin.incidents.models.findings import (
     Referral,
     Telling,
 )
+from tocsin.incidents.models.happening import Happening
 from tocsin.incidents.models.importing import ImportBatch, Original, PendingLog
 from tocsin.incidents.models.incident import Incident, IncidentRecord
 from tocsin.incidents.models.inspection import FileCopy, FileScan
 from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
 from tocsin.incidents.models.outcome import OutcomeReport, Recommendation
 from tocsin.incidents.models.received import ReceivedMail
+from tocsin.incidents.models.recipient import Recipient
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
 from tocsin.incidents.models.reporter import NameOpening, Receipt, SealedName
 from tocsin.incidents.models.review import Improvement, Review
@@ -51,6 +53,7 @@ __all__ = [
     "Draft",
     "FileCopy",
     "FileScan",
+    "Happening",
     "How",
     "ImportBatch",
     "Improvement",
@@ -66,6 +69,7 @@ __all__ = [
     "Protection",
     "Receipt",
     "ReceivedMail",
+    "Recipient",
     "Recommendation",
     "Recusal",
     "Referral",

@@ -81,6 +81,7 @@ class Incident(SchoolRecord, Judgement, Milestones):
     people_told_at = models.DateTimeField(null=True)
 
     open_actions = models.JSONField(null=True)  # what core.actions.OpenAction needs of each
+    recipients_open = models.JSONField(null=True)  # days on which somebody is asked to delete it
     steps_recorded = models.JSONField(null=True)  # codes of core.investigation.PlannedStep
     discipline_decided_at = models.DateTimeField(null=True)
     outcome_state = models.CharField(max_length=10, null=True)  # of the newest outcome report
