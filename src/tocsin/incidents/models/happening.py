@@ -27,7 +27,8 @@ class Happening(IncidentRecord):
             models.CheckConstraint(name="happening_says_what", condition=~Q(words="")),
             models.CheckConstraint(
                 name="happening_ends_after_it_began_exactly_if_it_is_a_range",
-                condition=Q(precision="range", ended_at__isnull=False, ended_at__gte=F("started_at"))
+                condition=Q(precision="range", ended_at__isnull=False)
+                & Q(ended_at__gte=F("started_at"))
                 | (~Q(precision="range") & Q(ended_at__isnull=True)),
             ),
             models.UniqueConstraint(
