@@ -27,7 +27,7 @@ def investigated(
                 incident, is_taken=False, about="nobody", words="An honest mistake.",
                 by=head[0], at=at,
             )  # fmt: skip
-        else:
+        elif not step.is_outcome_report:
             record_step(
                 incident, step, state=state, words="We asked, and it is so.", evidence=[],
                 certainty="established" if step.is_finding else "", found_on=None, seen=0,

@@ -28,3 +28,7 @@ def test_the_longest_words_tell_most_and_everyday_ones_nothing():
 
     assert telling_words(text.split(), most=2) == ["medical", "memory"]
     assert telling_words(["stick,", "12345", "abcd"], most=5) == []
+
+
+def test_two_forms_of_a_word_are_one():
+    assert telling_words(["recall", "recalled", "behaviour"], most=5) == ["behaviour", "recalled"]

@@ -50,4 +50,7 @@ def telling_words(text: Iterable[str], *, most: int) -> list[str]:
     """The words that tell most of what happened: long ones, the same whatever their order."""
     known = {word.lower() for word in text}
     found = [w for w in known if len(w) >= SHORTEST and w.isalpha() and w not in EVERYDAY]
-    return sorted(found, key=lambda word: (-len(word), word))[:most]
+    by_start: dict[str, str] = {}  # "recall" and "recalled" are one word to a search
+    for word in sorted(found, key=lambda word: (-len(word), word)):
+        by_start.setdefault(word[:SHORTEST], word)
+    return list(by_start.values())[:most]

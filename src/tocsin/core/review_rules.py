@@ -61,7 +61,7 @@ QUESTIONS = (
     ),
     Question(
         RESPONSE, "Did we respond well, and in time?",
-        "The times below are those of your policy.", "BR-5.24",
+        "How the times of your policy were kept stands above.", "BR-5.24",
     ),
     Question(
         "plan", "Did our response plan work?",

@@ -49,6 +49,7 @@ TITLES = {
     "recipient.asked": "Asked somebody to delete what they got",
     "recipient.confirmed": "Somebody said that it is deleted or returned",
     "recipient.given-up": "Somebody is not followed any more",
+    "case-file.made": "The whole case was taken out as a document",
     "review.drafted": "Review written on",
     "review.finished": "Review finished",
     "improvement.suggested": "Something that should change",
