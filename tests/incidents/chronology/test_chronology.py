@@ -59,6 +59,12 @@ def test_events_stand_in_the_order_in_which_they_happened(priya, incident):
     assert "Written by Priya Shah, 3:40pm on Friday 20 November 2026" in page.words
 
 
+def test_a_day_in_summer_time_is_that_day(priya, incident):
+    page = add(priya, incident, "The lock broke.", **{**DAY, "day_month": 7})
+
+    assert keys(page) == ["17 July 2026"]
+
+
 def test_a_correction_is_a_new_entry_and_the_old_one_stays_crossed_out(priya, incident):
     page = add(priya, incident, "The lock broke.", **DAY)
     href = next(href for words, href in page.links.items() if words.startswith("Correct"))

@@ -48,7 +48,6 @@ def of_cause(team, cause, *, story="Something else.", **more):
     return described(incident, by, cause=cause, **more)
 
 
-@pytest.mark.clause("SI-WHY1")
 def test_an_earlier_case_comes_up_with_what_was_advised_decided_and_learned(team, priya):
     by = team[Role.DEPUTY_DPO]
     earlier = ready_to_close(by, severity="minor")

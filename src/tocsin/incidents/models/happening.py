@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from tocsin.core.clock import LONDON
 from tocsin.core.when import say_date, say_instant
 from tocsin.incidents.models.incident import IncidentRecord
 
@@ -44,7 +45,7 @@ class Happening(IncidentRecord):
     def when(self) -> str:
         """Say its time as exactly as it is known."""
         if self.precision == self.Precision.DAY:
-            return say_date(self.started_at.date())
+            return say_date(self.started_at.astimezone(LONDON).date())
         if self.precision == self.Precision.RANGE and self.ended_at:
             return f"between {say_instant(self.started_at)} and {say_instant(self.ended_at)}"
         about = "about " if self.precision == self.Precision.ABOUT else ""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tocsin.core.clock import LONDON
 from tocsin.core.review_rules import QUESTIONS, Verdict
 from tocsin.core.when import say_date
 from tocsin.incidents.models import Action, Improvement, Review
@@ -53,7 +54,7 @@ def shown(
     """Every version, newest first; what follows stands with the newest."""
     follows: dict[str, list[Followed]] = {}
     for each in improvements:
-        more = f"{each.by.name if each.by else 'Tocsin'}, {say_date(each.at.date())}"
+        more = f"{each.by.name if each.by else 'Tocsin'}, {say_date(each.at.astimezone(LONDON).date())}"
         told = Followed(each.get_kind_display(), each.words, more)
         follows.setdefault(each.question, []).append(told)
     for action in actions:
