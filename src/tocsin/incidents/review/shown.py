@@ -54,7 +54,8 @@ def shown(
     """Every version, newest first; what follows stands with the newest."""
     follows: dict[str, list[Followed]] = {}
     for each in improvements:
-        more = f"{each.by.name if each.by else 'Tocsin'}, {say_date(each.at.astimezone(LONDON).date())}"
+        day = say_date(each.at.astimezone(LONDON).date())
+        more = f"{each.by.name if each.by else 'Tocsin'}, {day}"
         told = Followed(each.get_kind_display(), each.words, more)
         follows.setdefault(each.question, []).append(told)
     for action in actions:
