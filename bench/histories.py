@@ -8,16 +8,21 @@ from typing import Any
 from uuid import uuid4
 
 from bench.shapes import Shape, shapes
+from tocsin.core.closing import outcomes
 from tocsin.core.duties import State
 from tocsin.core.roles import Role
 from tocsin.demo.investigating import investigate, report_outcome, tell_others
 from tocsin.incidents.assessment import commands as assessment
 from tocsin.incidents.assessment.prefilled import complete, prefilled
 from tocsin.incidents.decision import commands as decision
+from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident
 from tocsin.incidents.outcome import commands as outcome
 from tocsin.incidents.queries import duties_of
 from tocsin.incidents.report.commands import report
+from tocsin.incidents.retention import retention_of
+from tocsin.incidents.review import commands as review
+from tocsin.incidents.review.queries import questions_of, review_to_write
 from tocsin.incidents.severity import commands as severity
 from tocsin.incidents.triage import commands as triage
 from tocsin.ledger.models import recorded_models
@@ -138,7 +143,14 @@ def _looking(incident: Incident, place: int, shape: Shape, seen: Mapping[str, An
         "aware": lambda: triage.find_awareness(
             incident, aware_at=incident.reported_at, grounds=words, **seen
         ),
-        "close": lambda: outcome.close(incident, lessons=words, **seen),
+        "close": lambda: outcome.close(
+            incident, lessons=words, closed_as=outcomes(facts_of(incident))[0].value,
+            retention_on=retention_of(incident, at=seen["at"]), **seen,
+        ),
+        "review-incident": lambda: review.write_review(
+            incident, answers={each.key: ("yes", words) for each in questions_of(incident)},
+            is_finished=True, **{**seen, "seen": review_to_write(incident).revision},
+        ),
     }  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from tocsin.incidents.investigation.queries import plan_of
 from tocsin.incidents.models import Incident
 from tocsin.incidents.outcome.commands import recommend, review_report, write_report
 from tocsin.incidents.queries import duties_of
+from tocsin.incidents.review.commands import write_review
+from tocsin.incidents.review.queries import questions_of, review_to_write
 from tocsin.schools.commands import admit
 from tocsin.schools.models import Membership, Person, System
 from tocsin.schools.queries import holders
@@ -25,7 +27,7 @@ def investigated(
                 incident, is_taken=False, about="nobody", words="An honest mistake.",
                 by=head[0], at=at,
             )  # fmt: skip
-        else:
+        elif not step.is_outcome_report:
             record_step(
                 incident, step, state=state, words="We asked, and it is so.", evidence=[],
                 certainty="established" if step.is_finding else "", found_on=None, seen=0,
@@ -50,6 +52,15 @@ def reported(incident: Incident, by: Membership, *, at: datetime) -> Incident:
     ]
     reviewer = others[0] if others else _a_head(incident, at)
     review_report(incident, accepts=True, comments="", by=reviewer, at=at)
+    return incident
+
+
+def looked_back(incident: Incident, by: Membership, *, at: datetime) -> Incident:
+    """The incident once its review is finished, with a yes to everything, if one is asked for."""
+    if any(duty.code == "review-incident" for duty in duties_of(incident)):
+        answers = {each.key: ("yes", "") for each in questions_of(incident)}
+        seen = review_to_write(incident).revision
+        write_review(incident, answers=answers, is_finished=True, seen=seen, by=by, at=at)
     return incident
 
 

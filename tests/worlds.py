@@ -7,17 +7,20 @@ from uuid import uuid4
 
 from django.test import Client
 
-from tests.investigations import investigated, reported
+from tests.investigations import investigated, looked_back, reported
+from tocsin.core.closing import outcomes
 from tocsin.core.facts import Answer, Kind
 from tocsin.core.roles import Permission, Role
 from tocsin.incidents.assessment.commands import record_assessment
 from tocsin.incidents.assessment.prefilled import complete
 from tocsin.incidents.decision.commands import advise, agree, decide, review_not_telling
+from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident
-from tocsin.incidents.outcome.commands import close, finish_own_duty
+from tocsin.incidents.outcome.commands import close
 from tocsin.incidents.regulator.commands import record_sent
 from tocsin.incidents.regulator.gates import phases_of
 from tocsin.incidents.report.commands import report
+from tocsin.incidents.retention import retention_of
 from tocsin.incidents.severity.commands import acknowledge, classify, refer
 from tocsin.incidents.triage.commands import (
     decide_kind,
@@ -244,8 +247,8 @@ def ready_to_close(
     classified(incident, by, severity, at=at)
     if not incident.referral:
         referred(incident, by, at=at)
-    finish_own_duty(incident, key="review", by=by, at=at)
     assessed(incident, by, at=at)
+    looked_back(incident, by, at=at)
     reported(investigated(incident, by, at=at), by, at=at)
     if pack_of(incident.pack_version_id).is_serious(severity):
         advised(incident, holders(incident.school_id, Role.DPO)[0], at=at)
@@ -256,7 +259,6 @@ def a_near_miss(by: Membership, *, at: datetime = FRIDAY) -> Incident:
     """A near miss about which nothing is left to do but to close it."""
     incident = triaged(a_report(by, at=at), by, kind=Kind.NEAR_MISS, personal_data=Answer.NO, at=at)
     classified(incident, by, "minor", at=at)
-    finish_own_duty(incident, key="review", by=by, at=at)
     return referred(incident, by, at=at)
 
 
@@ -275,7 +277,10 @@ def told_regulator(
 
 def closed(incident: Incident, by: Membership, *, at: datetime = FRIDAY) -> Incident:
     """The incident, closed."""
-    close(incident, lessons="Check the list first.", seen=incident.revision, by=by, at=at)
+    close(
+        incident, lessons="Check the list first.", closed_as=outcomes(facts_of(incident))[0].value,
+        retention_on=retention_of(incident, at), seen=incident.revision, by=by, at=at,
+    )  # fmt: skip
     return incident
 
 

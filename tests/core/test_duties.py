@@ -121,11 +121,12 @@ def test_a_suspicion_is_looked_into_within_a_day_or_the_72_hours():
         ({"severity": "minor"}, "classify"),
         ({"referral": Referral.REFERRED}, "refer"),
         ({"referral": Referral.NOT_REFERRED}, "refer"),
-        ({"own_duties_done": frozenset({"review"})}, "own-review"),
+        ({"reviewed_at": NOW, "contained": Answer.YES}, "review-incident"),
+        ({"own_duties_done": frozenset({"review"})}, "review-incident"),
     ],
 )
 def test_a_duty_is_met_by_the_fact_it_asks_for(change, code):
-    assert duty(code, BREACH).state is State.OPEN
+    assert duty(code, BREACH).state is not State.DONE
     assert duty(code, replace(BREACH, **change)).state is State.DONE
 
 
@@ -177,10 +178,7 @@ def test_a_duty_of_the_schools_own_arises_from_its_conditions_and_has_its_own_ti
 
 def test_closing_counts_what_is_left():
     assert duty("close", BREACH).why_not_yet.endswith(" things to do first")
-    one_left = replace(
-        BREACH, kind=Kind.NEAR_MISS, personal_data=Answer.NO, severity="minor",
-        own_duties_done=frozenset({"review"}),
-    )  # fmt: skip
+    one_left = replace(BREACH, kind=Kind.NEAR_MISS, personal_data=Answer.NO, severity="minor")
     assert duty("close", one_left).why_not_yet == "1 thing to do first"
     ready = replace(one_left, referral=Referral.NOT_REFERRED)
     assert (duty("close", ready).state, duty("close", ready).why_not_yet) == (State.OPEN, "")

@@ -14,9 +14,7 @@ from tocsin.core.lifecycle import MOVES, blockers
 NOW = datetime(2026, 11, 20, 15, 40, tzinfo=UTC)
 PACK = pack_named("recommended")
 OPEN = Facts(Status.OPEN, NOW, kind=Kind.NEAR_MISS, personal_data=Answer.NO)
-READY = replace(
-    OPEN, severity="minor", referral=Referral.NOT_REFERRED, own_duties_done=frozenset({"review"})
-)
+READY = replace(OPEN, severity="minor", referral=Referral.NOT_REFERRED)
 
 
 @pytest.mark.parametrize("facts", [OPEN, replace(OPEN, kind=Kind.CONFIRMED), READY])

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from tests.investigations import looked_back
 from tests.worlds import (
     ANSWERS,
     FRIDAY,
@@ -33,7 +34,7 @@ from tocsin.core.facts import Answer, Kind
 from tocsin.core.roles import Role
 from tocsin.incidents.decision.commands import record_people_told
 from tocsin.incidents.models import AgendaItem, Watch
-from tocsin.incidents.outcome.commands import finish_own_duty, reopen
+from tocsin.incidents.outcome.commands import reopen
 from tocsin.incidents.report.commands import add, report
 from tocsin.incidents.settling import agenda_now
 from tocsin.ledger.tenancy import reading
@@ -107,12 +108,16 @@ DOING = some.one_of(
         ),
         some.none() | some.integers(0, 5000), some.booleans(),
     ),
+    some.sampled_from([["risk"], ["aware"], ["findings"], ["nothing"]]).map(
+        lambda news: lambda i, t, at: reopen(
+            i, reason="New.", news=news, aware_at=at, seen=i.revision, by=t[BY], at=at
+        )
+    ),
     some.sampled_from([
         lambda i, t, at: contained(i, t[BY], at=at),
         lambda i, t, at: assessed(i, t[BY], at=at),
         lambda i, t, at: closed(i, t[BY], at=at),
-        lambda i, t, at: reopen(i, reason="New.", seen=i.revision, by=t[BY], at=at),
-        lambda i, t, at: finish_own_duty(i, key="review", by=t[BY], at=at),
+        lambda i, t, at: looked_back(i, t[BY], at=at),
         lambda i, t, at: add(i, words="More.", by=t[Role.STAFF], at=at),
     ]),
 )  # fmt: skip

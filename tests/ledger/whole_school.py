@@ -24,6 +24,8 @@ RULES = {
     "webhook": {"is_on": False},
     "outcomereport": {"state": "draft"},
     "action": {"outsider_email": ""},
+    "happening": {"precision": "day", "ended_at": None},
+    "recipient": {"state": "asked"},
 }
 
 

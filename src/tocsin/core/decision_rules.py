@@ -51,7 +51,7 @@ def advise(now: Situation) -> Duty | None:
     if not now.is_serious or not now.facts.is_breach:
         return None
     is_ready = _is_confirmed(now.facts)
-    is_done = now.facts.dpo_heard_at is not None
+    is_done = now.facts.dpo_heard_at is not None and not _is_news(now.facts.dpo_heard_at, now.facts)
     return Duty(
         "advise",
         "Advise whether to tell the regulator and the people affected",
@@ -170,6 +170,8 @@ def doubts_about(facts: Facts) -> tuple[Reason, ...]:
     Only what came after the decision counts: whoever decided knew of the rest. Source: BR-5.22.
     """
     found: list[Reason] = []
+    if _is_news(facts.decided_at, facts):
+        found.append(Reason("news", "It was opened again for new facts about the risk.", "BR-5.22"))
     if _came_after(facts.assessed_at, facts):
         found += departures(facts, facts.tell_regulator, facts.tell_people)[:1]
     if _came_after(facts.advised_at, facts):
@@ -241,6 +243,11 @@ def _is_confirmed(facts: Facts) -> bool:
 
 def _came_after(moment: datetime | None, facts: Facts) -> bool:
     return bool(moment and facts.decided_at and moment > facts.decided_at)
+
+
+def _is_news(heard_at: datetime | None, facts: Facts) -> bool:
+    """Whether new facts came to light after that moment."""
+    return bool(heard_at and facts.new_facts_at and facts.new_facts_at > heard_at)
 
 
 def _end_of(day: date | None) -> datetime | None:

@@ -14,6 +14,7 @@ from tocsin.core import duty_rules as rules
 from tocsin.core import investigation as investigating
 from tocsin.core import outcome_rules as reporting
 from tocsin.core import owed as owing
+from tocsin.core import review_rules as reviewing
 from tocsin.core.clock import NO_CALENDAR, Calendar, due_at
 from tocsin.core.duty import Duty, Group, Situation, State
 from tocsin.core.duty_rules import after_triage, must_refer
@@ -30,6 +31,7 @@ Rule = Callable[[Situation], Duty | None]
 RULES: tuple[Rule, ...] = (
     rules.triage,
     rules.contain,
+    rules.chase_recipients,
     rules.find_out,
     rules.set_awareness,
     rules.describe,
@@ -52,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     reporting.recommend,
     reporting.write,
     reporting.review,
+    reviewing.review,
     rules.update_team,
 )
 
@@ -108,7 +111,7 @@ def _extra(now: Situation) -> tuple[Duty, ...]:
             "Starts when you have decided what the report is",
         )
         for extra in now.pack.duties
-        if now.pack.holds(extra.when, answers)
+        if extra.key != reviewing.OWN_KEY and now.pack.holds(extra.when, answers)
     )
 
 

@@ -74,6 +74,7 @@ class Situation:
             CountedFrom.REPORTED: facts.reported_at,
             CountedFrom.AWARE: facts.clock_start,
             CountedFrom.CLASSIFIED: facts.classified_at,
+            CountedFrom.CONTAINED: facts.contained_at,
             CountedFrom.CLOSED: facts.closed_at,
         }.get(counted_from)
         if found is None or facts.reopened_at is None or counted_from is CountedFrom.AWARE:

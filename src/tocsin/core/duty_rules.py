@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from tocsin.core.duty import Duty, Group, Situation, State
+from tocsin.core.duty import Duty, Group, Situation, State, by_the_end_of
 from tocsin.core.errors import Reason
 from tocsin.core.facts import NO_BREACH, Answer, Facts, Kind, Referral, Source, Status
 from tocsin.core.pack_parts import ANY
@@ -81,6 +81,22 @@ def contain(now: Situation) -> Duty | None:
         Role.DEPUTY_DPO,
         state_of(is_done=now.facts.contained is Answer.YES),
         now.due(Stage.CONTAIN),
+    )
+
+
+def chase_recipients(now: Situation) -> Duty | None:
+    """Whoever got what was not for them is asked to delete it, until they say so. BR-5.5."""
+    days = now.facts.recipients_open
+    if not days:
+        return None
+    one = len(days) == 1
+    return Duty(
+        "chase-recipients",
+        f"Ask {len(days)} {'person' if one else 'people'} to delete what they got by mistake",
+        Group.CONTAIN,
+        "BR-5.5",
+        Role.DEPUTY_DPO,
+        due_at=by_the_end_of(min(days)),
     )
 
 

@@ -105,13 +105,17 @@ class Facts:
     closed_at: datetime | None = None
     steps_recorded: frozenset[str] = frozenset()  # codes of core.investigation.PlannedStep
     actions: tuple[OpenAction, ...] = ()  # those that wait for somebody
+    recipients_open: tuple[date, ...] = ()  # when each who still has the information is asked
     is_discipline_decided: bool = False
     outcome_state: str | None = None  # core.outcome_rules.Outcome, of the newest version
     outcome_reviewer: Role | None = None  # who looks at it: never its author alone
     recommended_at: datetime | None = None  # by the DPO, what should change
+    contained_at: datetime | None = None
+    reviewed_at: datetime | None = None  # the review was finished
     own_duties_done: frozenset[str] = frozenset()  # keys of the pack's extra duties
     assessed_at: datetime | None = None
     has_new_facts: bool = False  # since the newest assessment
+    new_facts_at: datetime | None = None  # it was opened again for facts about the risk
     recommends_regulator: Outcome | None = None
     recommends_people: Outcome | None = None
     dpo_heard_at: datetime | None = None  # in advice, or in the joint decision

@@ -13,6 +13,24 @@ from tocsin.core.roles import Role
 INVESTIGATED = frozenset({Kind.CONFIRMED, Kind.SUSPECTED})
 FINDING_CLAUSE = "BR-5.5"  # a step that establishes one of the five findings
 DISCIPLINARY = "disciplinary"  # the step whose record is kept apart. Source: SI-DISC
+REPORT = "report"  # the step that the outcome report itself is. Source: SI-M3
+# What a report calls a step, where its title is an instruction; others go by their title.
+AS_HEADINGS: Mapping[str, str] = {
+    "happened": "Whether there was a breach",
+    "cause": "What it was, and its cause",
+    "extent": "How much harm it did or could do",
+    "stop": "What stops it, and keeps it from happening again",
+    "mitigate": "What reduces the risk that is left",
+    "outcomes": "What was expected, who is concerned, and the policies breached",
+    "staff": "What the staff involved said",
+    "evidence": "Evidence and the trail of events",
+    "experts": "Expert help",
+    "escalate": "Escalation",
+    "people": "Telling the people affected",
+    "risks": "Risks",
+    "communications": "Communications",
+    "controls": "Controls against another",
+}
 
 
 class StepState(StrEnum):
@@ -50,6 +68,15 @@ class PlannedStep:
     def is_kept_apart(self) -> bool:
         return self.step.key == DISCIPLINARY
 
+    @property
+    def is_outcome_report(self) -> bool:
+        return self.step.key == REPORT
+
+    @property
+    def is_recorded_elsewhere(self) -> bool:
+        """Whether a record of its own says what came of it, so that nobody ticks it."""
+        return self.is_kept_apart or self.is_outcome_report
+
 
 def plan(facts: Facts, pack: Pack) -> tuple[PlannedStep, ...]:
     """The steps of every checklist that fits the facts; none for what is no breach.
@@ -68,17 +95,17 @@ def plan(facts: Facts, pack: Pack) -> tuple[PlannedStep, ...]:
 
 
 def left(facts: Facts, pack: Pack) -> tuple[PlannedStep, ...]:
-    """The steps nobody has recorded yet, without the one whose record is kept apart."""
+    """The steps nobody has recorded yet, without those that are recorded elsewhere."""
     return tuple(
         each
         for each in plan(facts, pack)
-        if each.code not in facts.steps_recorded and not each.is_kept_apart
+        if each.code not in facts.steps_recorded and not each.is_recorded_elsewhere
     )
 
 
 def investigate(now: Situation) -> Duty | None:
     """Every step of the plan is done, or not needed for a reason. Source: SI-M3; SI-M3-STEPS."""
-    steps = [each for each in plan(now.facts, now.pack) if not each.is_kept_apart]
+    steps = [each for each in plan(now.facts, now.pack) if not each.is_recorded_elsewhere]
     if not steps:
         return None
     open_steps = left(now.facts, now.pack)

@@ -44,7 +44,7 @@ def investigate(
             head = next(each for each in members if Role.HEAD in each.held_roles)
             words = "They reported it themselves, at once. A talk was enough."
             decide_discipline(incident, is_taken=False, about="nobody", words=words, by=head, at=at)
-        elif not step.is_kept_apart and step.code not in known:
+        elif not step.is_recorded_elsewhere and step.code not in known:
             words = FOUND.get(step.step.key, "")
             state = StepState.DONE if words else StepState.NOT_APPLICABLE
             record_step(

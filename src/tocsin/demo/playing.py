@@ -10,7 +10,7 @@ from tocsin.core.clock import LONDON
 from tocsin.core.duties import State
 from tocsin.core.roles import Role
 from tocsin.core.severity import SeverityAnswers, suggest
-from tocsin.demo.investigating import investigate, report_outcome, tell_others
+from tocsin.demo.finishing import finish
 from tocsin.demo.moments import instant, when
 from tocsin.demo.scenarios import IncidentPlan, Step
 from tocsin.incidents.assessment.commands import record_assessment
@@ -20,7 +20,7 @@ from tocsin.incidents.data_kinds import is_special
 from tocsin.incidents.decision.commands import advise, agree, decide, record_people_told
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident
-from tocsin.incidents.outcome.commands import close, finish_own_duty, reopen
+from tocsin.incidents.outcome.commands import close, reopen
 from tocsin.incidents.queries import duties_of
 from tocsin.incidents.questions import answers_from
 from tocsin.incidents.regulator.commands import record_sent
@@ -68,10 +68,9 @@ COMMANDS: Mapping[str, tuple[Callable[..., None], Mapping[str, Any]]] = {
     "record_people_told": (record_people_told, {"reference": "", "details": ""}),
     "record_sent": (record_sent, {"phase": "final", "reference": "", "details": "", **HURRIED}),
     "close": (close, {}),
-    "reopen": (reopen, {}),
-    "finish_own_duty": (finish_own_duty, {}),
+    "reopen": (reopen, {"news": ["risk"], "aware_at": None}),
 }
-UNSEEN = frozenset({"add", "write_note", "acknowledge", "finish_own_duty"})  # no stale form there
+UNSEEN = frozenset({"add", "write_note", "acknowledge"})  # no stale form there
 ASKED_IN_REPORT: Mapping[str, Any] = {
     "is_continuing": "", "found": "now", "found_on": None, "whose": [], "how_many": "",
     "already_done": "",
@@ -107,9 +106,7 @@ class Play:
             self._judge(incident, by, then)
         if step.do == "close":
             self._hear(incident, then)
-            investigate(incident, self._members_of(incident), by=by, at=then)
-            report_outcome(incident, self._members_of(incident), by=by, at=then)
-            tell_others(incident, by=by, at=then)
+            answers |= finish(incident, self._members_of(incident), by=by, at=then)
         if step.do not in UNSEEN:
             answers["seen"] = incident.revision
         command(incident, **answers, by=by, at=then)

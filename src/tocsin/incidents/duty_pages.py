@@ -15,6 +15,7 @@ PAGES = {
     "triage": "incidents:triage:kind",
     "find-out": "incidents:triage:kind",
     "contain": "incidents:triage:containment",
+    "chase-recipients": "incidents:recipients:recipients",
     "aware": "incidents:triage:awareness",
     "describe": "incidents:triage:details",
     "classify": "incidents:severity:classify",
@@ -36,6 +37,7 @@ PAGES = {
     "write-outcome": "incidents:outcome:report",
     "review-outcome": "incidents:outcome:review",
     "recommend": "incidents:outcome:recommend",
+    "review-incident": "incidents:review:write",
     "update-team": "incidents:correspondence:to-team",
     "close": "incidents:outcome:close",
 }

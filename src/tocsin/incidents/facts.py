@@ -64,11 +64,14 @@ def _work(incident: Incident) -> dict[str, Any]:
     """What has been done about it, beyond deciding and telling."""
     return {
         "actions": tuple(_action(each) for each in incident.open_actions or ()),
+        "recipients_open": tuple(map(date.fromisoformat, incident.recipients_open or ())),
         "steps_recorded": frozenset(incident.steps_recorded or ()),
         "is_discipline_decided": incident.discipline_decided_at is not None,
         "outcome_state": incident.outcome_state,
         "outcome_reviewer": Role(incident.outcome_reviewer) if incident.outcome_reviewer else None,
         "recommended_at": incident.recommended_at,
+        "contained_at": incident.contained_at,
+        "reviewed_at": incident.reviewed_at,
         "data_kinds": frozenset(incident.data_kinds),
         "signs": frozenset(incident.signs or ()),
         "parties_settled": frozenset(incident.parties_settled or ()),
@@ -92,10 +95,12 @@ def _action(kept: dict[str, str]) -> OpenAction:
 
 
 def _judgement(incident: Incident) -> dict[str, Any]:
-    assessed = incident.assessed_facts
+    assessed, news = incident.assessed_facts, incident.new_facts_at
+    is_news = bool(news and incident.assessed_at and news > incident.assessed_at)
     return {
         "assessed_at": incident.assessed_at,
-        "has_new_facts": bool(assessed) and assessed != digest_of_judged(incident),
+        "has_new_facts": bool(assessed) and (is_news or assessed != digest_of_judged(incident)),
+        "new_facts_at": news,
         "recommends_regulator": _outcome(incident.recommends_regulator),
         "recommends_people": _outcome(incident.recommends_people),
         "dpo_heard_at": incident.dpo_heard_at,

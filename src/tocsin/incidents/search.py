@@ -27,6 +27,23 @@ _POSTGRESQL = """
 """
 
 
+# Of each word the newest few that hold it: however common it is, no more are looked at.
+_ALIKE = {
+    "sqlite": """
+        SELECT %s, number FROM (SELECT i.number FROM incidents_search f
+        JOIN incidents_searchwords s ON s.id = f.rowid
+        JOIN incidents_incident i ON i.id = s.incident_id
+        WHERE incidents_search MATCH %s ORDER BY f.rowid DESC LIMIT %s)
+    """,
+    "postgresql": """
+        SELECT %s, number FROM (SELECT i.number FROM incidents_searchwords s
+        JOIN incidents_incident i ON i.id = s.incident_id
+        WHERE s.school_id = %s AND s.tokens @@ plainto_tsquery('english', %s)
+        ORDER BY s.id DESC LIMIT %s) AS found
+    """,
+}
+
+
 def words_of(incident: Incident) -> str:
     """Everything of the incident that a search may find."""
     told = list(incident.report_set.values_list("story", "already_done"))
@@ -98,3 +115,25 @@ def matching(school_id: UUID, typed: str, *, most: int) -> list[int]:
             quoted = " AND ".join(f'words : "{word}"' for word in words)
             cursor.execute(_SQLITE, [f'school : "{school_id.hex}" AND {quoted}', most])
         return [number for (number,) in cursor.fetchall()]
+
+
+def alike(school_id: UUID, words: Sequence[str], *, most: int) -> dict[str, set[int]]:
+    """For each word the numbers of the newest incidents of the school that hold it.
+
+    A word that `most` or more of them hold is left out: it tells nothing.
+    """
+    if not words:
+        return {}
+    given: list[str | int] = []
+    for word in words:
+        # Quoting a word leaves nothing of FTS5's own syntax; the school is a word as well.
+        looked_for = [f'school : "{school_id.hex}" AND words : "{word}"']
+        if connection.vendor == "postgresql":
+            looked_for = [str(school_id), word]
+        given += [word, *looked_for, most]
+    found: dict[str, set[int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([_ALIKE[connection.vendor]] * len(words)), given)
+        for word, number in cursor.fetchall():
+            found.setdefault(word, set()).add(number)
+    return {word: numbers for word, numbers in found.items() if len(numbers) < most}

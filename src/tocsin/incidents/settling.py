@@ -19,6 +19,7 @@ LED = frozenset(
     {
         "triage", "find-out", "contain", "aware", "describe", "assess", "reassess", "investigate",
         "write-outcome", "update-team",
+        "chase-recipients",
     }
 )  # fmt: skip
 

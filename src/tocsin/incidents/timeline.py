@@ -12,6 +12,7 @@ from tocsin.core.reminding import LATE
 from tocsin.core.roles import Role
 from tocsin.core.third_parties import SIGNS, parties
 from tocsin.core.when import is_day_only, say_instant
+from tocsin.incidents.event_bodies import LATER
 from tocsin.incidents.event_titles import TITLES
 from tocsin.incidents.models import Incident
 from tocsin.incidents.words import (
@@ -265,7 +266,7 @@ BODIES: Mapping[str, Words] = {
     "regulator-letter.in": _column("regulatorletter", "words"),
     "regulator-letter.out": _column("regulatorletter", "words"),
     "people.told": _told,
-    "incident.closed": _column("incident", "lessons"),
+    **LATER,
     "incident.reopened": _column("note", "words"),
     "step.recorded": _step,
     "outcome.returned": _column("outcomereport", "comments"),

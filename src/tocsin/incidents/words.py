@@ -1,5 +1,6 @@
 """The answers people choose from, in their own words; one place for forms and for pages."""
 
+from tocsin.core.actions import ActionState
 from tocsin.core.facts import Answer, Kind
 
 UNSURE = (Answer.UNSURE.value, "I do not know")
@@ -96,4 +97,12 @@ COPIES = {
     "heic": "No copy could be made of this kind of picture (HEIC).",
     "too-big": "No copy could be made: the picture is too big.",
     "unreadable": "No copy could be made: we could not read the picture.",
+}
+ACTION_STATES = {
+    ActionState.OPEN.value: "Asked",
+    ActionState.ANSWERED.value: "Answered: look at it",
+    ActionState.RETURNED.value: "Given back",
+    ActionState.ACCEPTED.value: "Done",
+    ActionState.CHECKED.value: "Done, and works",
+    ActionState.WITHDRAWN.value: "Not asked for any more",
 }

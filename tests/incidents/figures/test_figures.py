@@ -73,7 +73,10 @@ def test_what_is_set_right_counts_from_the_first_time_it_was(team, by):
 def test_an_incident_opened_again_has_its_whole_time_to_close_anew(by, clock):
     incident = closed(ready_to_close(by), by)
     again = clock(FRIDAY + timedelta(days=150))
-    reopen(incident, reason="A parent wrote.", seen=incident.revision, by=by, at=again)
+    reopen(
+        incident, reason="A parent wrote.", news=["findings"], aware_at=None,
+        seen=incident.revision, by=by, at=again,
+    )  # fmt: skip
 
     assert line(Visitor(by).open("/figures/"), "Closed")[:3] == ["0", "0", "1"]
     assert "150 days late" not in Visitor(by).open("/queue/").words

@@ -76,7 +76,7 @@ def test_a_step_is_done_with_what_came_of_it(priya, incident):
         " list. Done"
     ) in tasks(page)
     whole = priya.open(f"/incidents/{incident.pk}/")
-    assert "Investigate: 18 steps to record" in whole.words
+    assert "Investigate: 17 steps to record" in whole.words
     assert "Speak to the staff involved. The teacher chose the wrong list." in whole.words
 
 
@@ -121,13 +121,23 @@ def test_two_people_who_record_the_same_step_do_not_overwrite_each_other(team, p
     assert "Somebody recorded this step while you had it open." in page.words
 
 
+def test_the_outcome_report_is_a_step_that_nobody_ticks(priya, incident):
+    page = priya.open(f"/incidents/{incident.pk}/investigation/")
+
+    assert page.links["Complete the outcome report"].endswith("/outcome/")
+    assert "Complete the outcome report SI-M3-STEPS Not started" in page.words
+    path = f"/incidents/{incident.pk}/investigation/investigation/report/"
+    assert priya.open(path).status == 404
+    assert priya.post(path, state="done", words="x", seen="0").status == 404
+
+
 def test_an_incident_does_not_close_before_every_step_is_recorded(team, priya, incident):
     before = priya.open(f"/incidents/{incident.pk}/close/").words
 
     investigated(incident, team[Role.DEPUTY_DPO], at=FRIDAY)
 
     after = priya.open(f"/incidents/{incident.pk}/close/").words
-    assert "Before closing: investigate: 19 steps to record." in before
+    assert "Before closing: investigate: 18 steps to record." in before
     assert "Before closing: record whether disciplinary action is taken, or why not." in before
     assert "investigate" not in after
     assert "disciplinary" not in after

@@ -64,6 +64,9 @@ def test_it_begins_with_what_the_case_says(priya, incident):
     assert "It was reported at 3:40pm on Friday 20 November 2026." in texts[0]
     assert "People affected: 40." in texts[1]
     assert "The message was recalled." in texts[2]
+    everything = "\n".join(texts)
+    assert "Complete the outcome report" not in everything
+    assert "Establish" not in everything  # a heading, and not the instruction
 
 
 def test_it_is_handed_in_only_when_every_heading_says_something(priya, incident):

@@ -1,21 +1,16 @@
 """Asking people for something, answering, and seeing to it that it was enough."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from uuid import uuid4
+from datetime import date, datetime
 
 from tocsin.core.actions import ActionKind, ActionState
-from tocsin.core.clock import LONDON
 from tocsin.core.errors import NotYet, Reason
 from tocsin.core.facts import Status
 from tocsin.core.roles import Actor, Permission
-from tocsin.incidents.actions.queries import actions_of
+from tocsin.incidents.asking import OVER, new_action, with_incident
 from tocsin.incidents.models import Action, Incident
 from tocsin.jobs.queue import enqueue
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership, Person
-
-LINK_LASTS = timedelta(days=14)  # beyond the day on which it is due
-OVER = frozenset({ActionState.CHECKED, ActionState.WITHDRAWN})
 
 
 def ask(
@@ -36,17 +31,14 @@ def ask(
     until two weeks after the day. They get to know `words`, and nothing else of the incident.
     Raises NotYet when the incident is closed. Source: SI-M4; BR-5.9; BR-5.23.
     """
-    expires = datetime.combine(due_on, time.min, LONDON).astimezone(UTC) + LINK_LASTS
-    action = Action(
-        id=uuid4(), incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
-        kind=kind, state=ActionState.OPEN.value, words=words, person=person, due_on=due_on,
+    action = new_action(
+        incident, kind=kind, words=words, person=person, due_on=due_on, by=by, at=at,
         outsider_name=outsider_name, outsider_email=outsider_email,
-        link_expires_at=None if person else expires,
     )  # fmt: skip
     with writing(incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
         if incident.status == Status.CLOSED:
             raise NotYet(Reason("closed", "This incident is closed. Reopen it first."))
-        rows = _with_incident(action, incident)
+        rows = with_incident(action, incident)
         record("action.asked", saved=rows, kind=kind, is_outside=person is None)
         if person is None:
             _send_link(action, at)
@@ -62,7 +54,7 @@ def answer(action: Action, *, words: str, by: Actor, at: datetime) -> None:
         incident = _asked_now(action, ActionState.OPEN, ActionState.RETURNED)
         action.answer, action.answered_at = words, at
         action.state = ActionState.ANSWERED.value
-        record("action.answered", saved=_with_incident(action, incident))
+        record("action.answered", saved=with_incident(action, incident))
 
 
 def accept(action: Action, *, by: Membership, at: datetime) -> None:
@@ -70,7 +62,7 @@ def accept(action: Action, *, by: Membership, at: datetime) -> None:
     with writing(action.incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
         incident = _asked_now(action, ActionState.ANSWERED)
         action.state = ActionState.ACCEPTED.value
-        record("action.accepted", saved=_with_incident(action, incident))
+        record("action.accepted", saved=with_incident(action, incident))
 
 
 def give_back(action: Action, *, words: str, by: Membership, at: datetime) -> None:
@@ -78,7 +70,7 @@ def give_back(action: Action, *, words: str, by: Membership, at: datetime) -> No
     with writing(action.incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
         incident = _asked_now(action, ActionState.ANSWERED)
         action.state, action.said_back = ActionState.RETURNED.value, words
-        record("action.given-back", saved=_with_incident(action, incident))
+        record("action.given-back", saved=with_incident(action, incident))
         if action.person_id is None:
             _send_link(action, at)
 
@@ -88,7 +80,7 @@ def withdraw(action: Action, *, words: str, by: Membership, at: datetime) -> Non
     with writing(action.incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
         incident = _asked_now(action, *(set(ActionState) - OVER))
         action.state, action.said_back = ActionState.WITHDRAWN.value, words
-        record("action.withdrawn", saved=_with_incident(action, incident))
+        record("action.withdrawn", saved=with_incident(action, incident))
 
 
 def check(action: Action, *, words: str, by: Membership, at: datetime) -> None:
@@ -98,7 +90,7 @@ def check(action: Action, *, words: str, by: Membership, at: datetime) -> None:
         if action.kind != ActionKind.PREVENTIVE:
             raise NotYet(Reason("not-preventive", "Only preventive actions are checked later."))
         action.state, action.said_back = ActionState.CHECKED.value, words
-        record("action.checked", saved=_with_incident(action, incident))
+        record("action.checked", saved=with_incident(action, incident))
 
 
 def _asked_now(action: Action, *states: ActionState) -> Incident:
@@ -109,21 +101,6 @@ def _asked_now(action: Action, *states: ActionState) -> Incident:
     if action.state not in states:
         raise NotYet(Reason("moved-on", "This has moved on meanwhile. Look at it again."))
     return incident
-
-
-def _with_incident(action: Action, incident: Incident) -> list[Incident | Action]:
-    """Both rows to save: the incident repeats the actions that wait for somebody, for the rules."""
-    others = [each for each in actions_of(incident) if each.pk != action.pk]
-    incident.open_actions = [
-        {
-            "id": str(each.pk), "kind": each.kind, "state": each.state,
-            "due_on": each.due_on.isoformat(), "person": str(each.person_id or ""),
-            "asked_by": str(each.by_id),
-        }
-        for each in [*others, action]
-        if ActionState(each.state) not in OVER
-    ]  # fmt: skip
-    return [incident, action]
 
 
 def _send_link(action: Action, at: datetime) -> None:

@@ -6,20 +6,14 @@ from django.http import Http404
 
 from tocsin.core.actions import ActionState
 from tocsin.incidents.action_links import is_token_of
+from tocsin.incidents.asking import actions_of
 from tocsin.incidents.models import Action, Incident
-from tocsin.incidents.recusals import people_kept_from, rows_kept_from
+from tocsin.incidents.recusals import rows_kept_from
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.models import Membership
-from tocsin.schools.queries import members_of, school_at
+from tocsin.schools.queries import school_at
 
 UNDONE = [ActionState.OPEN.value, ActionState.RETURNED.value]
-
-
-def actions_of(incident: Incident) -> list[Action]:
-    """Every action of the incident, in the order in which they are due."""
-    with reading(incident.school_id):
-        rows = Action.objects.filter(school_id=incident.school_id, incident=incident)
-        return list(rows.select_related("person", "by").order_by("due_on", "at"))
 
 
 def action_of(incident: Incident, action_id: UUID) -> Action:
@@ -38,12 +32,6 @@ def asked_of(reader: Membership) -> list[Action]:
             ~hidden, school_id=reader.school_id, person=reader.person_id, state__in=UNDONE
         )
         return list(rows.order_by("due_on", "at"))
-
-
-def who_can_be_asked(incident: Incident) -> list[Membership]:
-    """Everybody of the school who may know of the incident, by name."""
-    off = people_kept_from(incident)
-    return [each for each in members_of(incident.school_id) if each.person_id not in off]
 
 
 def own_action(reader: Membership, action_id: UUID) -> Action:

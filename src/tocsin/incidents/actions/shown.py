@@ -9,17 +9,10 @@ from django.urls import reverse
 from tocsin.core.actions import ActionKind, ActionState
 from tocsin.core.duty import by_the_end_of
 from tocsin.incidents.models import Action
+from tocsin.incidents.words import ACTION_STATES
 from tocsin.schools.models import Membership
 from tocsin.ui.pieces import Due, due
 
-STATES = {
-    ActionState.OPEN.value: "Asked",
-    ActionState.ANSWERED.value: "Answered: look at it",
-    ActionState.RETURNED.value: "Given back",
-    ActionState.ACCEPTED.value: "Done",
-    ActionState.CHECKED.value: "Done, and works",
-    ActionState.WITHDRAWN.value: "Not asked for any more",
-}
 KINDS = {
     ActionKind.REQUEST.value: "Question",
     ActionKind.ACTION.value: "To do now",
@@ -58,7 +51,7 @@ def _card(action: Action, slug: str, at: datetime) -> ActionCard:
         action,
         KINDS[action.kind],
         action.person.name if action.person else f"{action.outsider_name} (outside the school)",
-        STATES[action.state],
+        ACTION_STATES[action.state],
         due(by_the_end_of(action.due_on), at) if action.state in WAITING else None,
         reverse("incidents:actions:look", args=parts) if looks else "",
         "" if is_over else reverse("incidents:actions:withdraw", args=parts),

@@ -16,13 +16,12 @@ from tocsin.incidents.actions.forms import AnswerForm, AskForm, CheckForm, LookF
 from tocsin.incidents.actions.queries import (
     UNDONE,
     action_of,
-    actions_of,
     asked_of,
     outside_action,
     own_action,
-    who_can_be_asked,
 )
 from tocsin.incidents.actions.shown import action_cards
+from tocsin.incidents.asking import actions_of, who_can_be_asked
 from tocsin.incidents.models import Action, Incident
 from tocsin.incidents.queries import incident_for
 from tocsin.schools.kept import form_for, was_sent

@@ -3,8 +3,7 @@
 import hashlib
 import hmac
 import re
-from calendar import monthrange
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from uuid import uuid4
 
 from tocsin.core.causes import cause
@@ -13,8 +12,9 @@ from tocsin.core.facts import Answer, Kind, Source, Status, Tell
 from tocsin.core.imported_day import Read
 from tocsin.core.imported_entry import DAYS, TEXTS, Entry
 from tocsin.core.imported_fields import BY_KEY
+from tocsin.core.keeping import kept_until as counted_until
 from tocsin.core.pack_parts import ANY
-from tocsin.core.pack_practice import Period
+from tocsin.core.pack_practice import KeptFrom
 from tocsin.core.policy import Pack
 from tocsin.core.when import at_minute
 from tocsin.incidents.models import Channel, ImportBatch, Incident, Original, Report
@@ -124,16 +124,12 @@ def reported_at(entry: Entry, at: datetime) -> datetime:
 def kept_until(pack: Pack, entry: Entry, at: datetime) -> date | None:
     """Until when it is kept, counted from the incident's last possible day. Source: BR-5.27.1."""
     rule = pack.retention_of(ANY)
-    if rule is None or rule.unit is Period.TERMS:
+    if rule is None:
         return None
     known = (entry.day(name) for name in DAYS)
     latest = next((found.end.latest or found.start.latest for found in known if found.day), None)
     start = (latest or at).astimezone(LONDON).date()
-    if rule.unit is Period.DAYS:
-        return start + timedelta(days=rule.amount)
-    months = start.month - 1 + rule.amount * (12 if rule.unit is Period.YEARS else 1)
-    year, month = start.year + months // 12, months % 12 + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1]))
+    return counted_until(rule, {KeptFrom.OCCURRED: start})
 
 
 def story_of(entry: Entry) -> str:

@@ -74,7 +74,7 @@ def decide_discipline(
 
 
 def _not_asked(incident: Incident, step: PlannedStep) -> tuple[Reason, ...]:
-    if step.is_kept_apart or step.code not in {each.code for each in plan_of(incident)}:
+    if step.is_recorded_elsewhere or step.code not in {each.code for each in plan_of(incident)}:
         return (Reason("not-asked", "Your policy does not ask for this step here."),)
     return _closed(incident)
 

@@ -18,7 +18,7 @@ def plan_of(incident: Incident) -> tuple[PlannedStep, ...]:
 def planned(incident: Incident, playbook: str, step: str) -> PlannedStep:
     """One step of the plan; 404 for one that is not asked for here, or is recorded elsewhere."""
     for each in plan_of(incident):
-        if each.code == f"{playbook}.{step}" and not each.is_kept_apart:
+        if each.code == f"{playbook}.{step}" and not each.is_recorded_elsewhere:
             return each
     raise Http404
 

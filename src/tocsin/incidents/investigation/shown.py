@@ -6,9 +6,16 @@ from uuid import UUID
 from django.urls import reverse
 
 from tocsin.core.investigation import CERTAINTIES, PlannedStep, StepState
+from tocsin.core.outcome_rules import Outcome
 from tocsin.core.when import say_date
 from tocsin.incidents.models import Incident, PlanStep
 from tocsin.ui.pieces import Task
+
+OUTCOMES = {
+    Outcome.DRAFT.value: "Begun",
+    Outcome.SUBMITTED.value: "Handed in",
+    Outcome.RETURNED.value: "Given back",
+}
 
 
 def plan_groups(
@@ -23,6 +30,8 @@ def plan_groups(
     for step in steps:
         if step.is_kept_apart:
             task = _kept_apart(incident, step, way)
+        elif step.is_outcome_report:
+            task = _outcome_report(incident, step, slug)
         else:
             task = _task(incident.pk, step, rows.get(step.code), slug)
         groups.setdefault(step.playbook.title, []).append(task)
@@ -46,6 +55,14 @@ def _kept_apart(incident: Incident, step: PlannedStep, href: str) -> Task:
         day = say_date(incident.discipline_decided_at.date())
         return Task(step.code, step.step.title, "Done", f"Recorded {day}, for few to read", href)
     return Task(step.code, step.step.title, "Not started", step.step.clause, href, "blue")
+
+
+def _outcome_report(incident: Incident, step: PlannedStep, slug: str) -> Task:
+    href = reverse("incidents:outcome:report", args=[slug, incident.pk])
+    if incident.outcome_state == Outcome.ACCEPTED:
+        return Task(step.code, step.step.title, "Done", "Accepted", href)
+    status = OUTCOMES.get(incident.outcome_state or "", "Not started")
+    return Task(step.code, step.step.title, status, step.step.clause, href, "blue")
 
 
 def _start(words: str, most: int = 120) -> str:

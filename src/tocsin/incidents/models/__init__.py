@@ -19,15 +19,18 @@ from tocsin.incidents.models.findings import (
     Referral,
     Telling,
 )
+from tocsin.incidents.models.happening import Happening
 from tocsin.incidents.models.importing import ImportBatch, Original, PendingLog
 from tocsin.incidents.models.incident import Incident, IncidentRecord
 from tocsin.incidents.models.inspection import FileCopy, FileScan
 from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
 from tocsin.incidents.models.outcome import OutcomeReport, Recommendation
 from tocsin.incidents.models.received import ReceivedMail
+from tocsin.incidents.models.recipient import Recipient
 from tocsin.incidents.models.regulator import RegulatorLetter, RegulatorReport
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
 from tocsin.incidents.models.reporter import NameOpening, Receipt, SealedName
+from tocsin.incidents.models.review import Improvement, Review
 from tocsin.incidents.models.team import Recusal, TeamMember
 from tocsin.incidents.models.third_party import Answered, How, ThirdParty
 
@@ -51,8 +54,10 @@ __all__ = [
     "Draft",
     "FileCopy",
     "FileScan",
+    "Happening",
     "How",
     "ImportBatch",
+    "Improvement",
     "Incident",
     "IncidentRecord",
     "Message",
@@ -65,6 +70,7 @@ __all__ = [
     "Protection",
     "Receipt",
     "ReceivedMail",
+    "Recipient",
     "Recommendation",
     "Recusal",
     "Referral",
@@ -72,6 +78,7 @@ __all__ = [
     "RegulatorOrder",
     "RegulatorReport",
     "Report",
+    "Review",
     "SealedName",
     "SearchWords",
     "TeamMember",

@@ -23,6 +23,7 @@ class Action(IncidentRecord):
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     said_back = models.TextField(blank=True)  # why it was given back, or how it was found to work
+    question = models.CharField(max_length=12, null=True)  # of the review that it follows from
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -81,11 +81,13 @@ class Incident(SchoolRecord, Judgement, Milestones):
     people_told_at = models.DateTimeField(null=True)
 
     open_actions = models.JSONField(null=True)  # what core.actions.OpenAction needs of each
+    recipients_open = models.JSONField(null=True)  # days on which somebody is asked to delete it
     steps_recorded = models.JSONField(null=True)  # codes of core.investigation.PlannedStep
     discipline_decided_at = models.DateTimeField(null=True)
     outcome_state = models.CharField(max_length=10, null=True)  # of the newest outcome report
     outcome_reviewer = models.CharField(max_length=30, null=True)  # the role that looks at it
     recommended_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)  # until it is opened again for new facts
     # Since when there is a response team, and when it last heard how it stands. Source: BR-5.8.
     team_since = models.DateTimeField(null=True)
     team_updated_at = models.DateTimeField(null=True)
@@ -105,6 +107,7 @@ class Incident(SchoolRecord, Judgement, Milestones):
     )
     their_number = models.CharField(max_length=100, null=True)  # its number in the earlier log
     retention_on = models.DateField(null=True)  # until when it is kept
+    closed_as = models.CharField(max_length=15, null=True)  # core.closing.ClosedAs
 
     own_duties_done = models.JSONField(default=list)  # keys of the pack's extra duties
     closed_at = models.DateTimeField(null=True)
@@ -136,6 +139,12 @@ class Incident(SchoolRecord, Judgement, Milestones):
                 fields=["duplicate_of"],
                 name="incident_by_what_it_repeats",
                 condition=Q(duplicate_of__isnull=False),
+            ),
+            models.Index(fields=["school", "cause", "-number"], name="incident_by_cause"),
+            models.Index(
+                fields=["supplier", "-number"],
+                name="incident_by_supplier",
+                condition=Q(supplier__isnull=False),
             ),
             models.Index(
                 fields=["school", "-reported_at", "-number"],

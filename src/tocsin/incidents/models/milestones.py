@@ -16,6 +16,7 @@ class Milestones(models.Model):
     first_classified_at = models.DateTimeField(null=True)
     dpo_decided_at = models.DateTimeField(null=True)  # told, or not told and why
     reopened_at = models.DateTimeField(null=True)  # the last time
+    new_facts_at = models.DateTimeField(null=True)  # reopened for facts about the risk, last time
 
     class Meta:
         abstract = True

@@ -1,17 +1,22 @@
 """Closing an incident, and opening it again."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from tocsin.core import lifecycle
+from tocsin.core.closing import OUTCOMES, outcomes
 from tocsin.core.duties import State
 from tocsin.core.errors import NotYet, Reason, Stale, require_none
-from tocsin.core.facts import Kind, Status
+from tocsin.core.facts import NO_BREACH, Kind, Status
 from tocsin.core.outcome_rules import Outcome
+from tocsin.core.reopening import News
 from tocsin.core.roles import Permission, Role
+from tocsin.core.when import say_date
 from tocsin.incidents.facts import facts_of
-from tocsin.incidents.models import Incident, Note, Recommendation
+from tocsin.incidents.models import Awareness, Incident, Note, Recommendation
+from tocsin.incidents.outcome.again import ask_again
 from tocsin.incidents.outcome.queries import newest_report, report_to_write, reviewer_of
 from tocsin.incidents.queries import duties_of
+from tocsin.incidents.retention import retention_of
 from tocsin.ledger.writing import writing
 from tocsin.policies.cover.queries import cover_of
 from tocsin.policies.queries import calendar_of, pack_of
@@ -25,36 +30,62 @@ CHANGED = Reason(
 )
 
 
-def close(incident: Incident, *, lessons: str, seen: int, by: Membership, at: datetime) -> None:
+def close(
+    incident: Incident,
+    *,
+    lessons: str,
+    closed_as: str,
+    retention_on: date | None,
+    seen: int,
+    by: Membership,
+    at: datetime,
+) -> None:
     """Close the incident once nothing the policy demands is left undone.
 
-    lessons: what was learned, also when there was no breach. Raises NotYet with one reason for each
-    duty still open. Source: SI-M5-OVERSEE; BR-4.6; BR-5.23.
+    lessons: what was learned, also when there was no breach. closed_as: what it turned out to be,
+    which may not contradict the facts. retention_on: the last day on which it is kept, none sooner
+    than the policy says. Raises NotYet with one reason for each duty still open.
+    Source: SI-M5-OVERSEE; BR-4.6; BR-5.23; BR-5.27.1.
     """
     with writing(incident, by=by, may=Permission.CLOSE, at=at, seen=seen) as record:
         pack, calendar = pack_of(incident.pack_version_id), calendar_of(incident.school_id)
         require_none(lifecycle.blockers(facts_of(incident), Status.CLOSED, pack, calendar))
+        require_none(_contradicts(incident, closed_as) + _too_soon(incident, retention_on, at))
         incident.status, incident.closed_at = Status.CLOSED.value, at
-        incident.lessons = lessons
-        record("incident.closed", saved=incident)
+        incident.lessons, incident.closed_as = lessons, closed_as
+        incident.retention_on = retention_on
+        record("incident.closed", saved=incident, outcome=closed_as)
         announce(incident.school_id, Occasion.CLOSED, subject_id=incident.pk, at=at)
 
 
-def reopen(incident: Incident, *, reason: str, seen: int, by: Membership, at: datetime) -> None:
-    """Open a closed incident again because of new facts. Source: BR-5.22."""
-    note = Note(
-        incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
-        about="reopened", words=reason, happened_at=at,
-    )  # fmt: skip
+def reopen(
+    incident: Incident,
+    *,
+    reason: str,
+    news: list[str],
+    aware_at: datetime | None,
+    seen: int,
+    by: Membership,
+    at: datetime,
+) -> None:
+    """Open a closed incident again, and ask again for what the new facts touch.
+
+    news: keys of core.reopening.News. aware_at: when the school became aware of something else; the
+    72 hours are counted from then unless the regulator was told already. What was found, assessed,
+    decided and written before is kept. Source: BR-5.22; BR-4.2.
+    """
+    saved: list[Incident | Note | Awareness] = [incident, _note_of(incident, reason, by, at)]
     with writing(incident, by=by, may=Permission.CLOSE, at=at, seen=seen) as record:
         if incident.status != Status.CLOSED:
             raise NotYet(Reason("not-closed", "This incident is open already."))
+        if News.AWARE in news and aware_at:
+            saved.append(_awareness_of(incident, reason, aware_at, by, at))
         incident.status, incident.closed_at, incident.duplicate_of = Status.OPEN.value, None, None
-        incident.reopened_at = at
-        incident.outcome_state = incident.outcome_reviewer = None  # new facts, another report
+        incident.reopened_at, incident.closed_as = at, None
+        ask_again(incident, news, at)
         if incident.kind == Kind.DUPLICATE:
             incident.kind = ""  # what it is, if it repeats nothing, has to be said anew
-        record("incident.reopened", saved=[incident, note])
+        record("incident.reopened", saved=saved, news="+".join(sorted(news)))
 
 
 def finish_own_duty(incident: Incident, *, key: str, by: Membership, at: datetime) -> None:
@@ -162,3 +193,47 @@ def _empty(sections: list[dict[str, object]]) -> tuple[Reason, ...]:
         for each in sections
         if not str(each["words"]).strip()
     )
+
+
+def _contradicts(incident: Incident, closed_as: str) -> tuple[Reason, ...]:
+    allowed = outcomes(facts_of(incident))
+    if closed_as in allowed:
+        return ()
+    words = OUTCOMES[allowed[0]]
+    return (Reason("outcome", f"The facts say otherwise: “{words}”. Change those first."),)
+
+
+def _too_soon(incident: Incident, retention_on: date | None, at: datetime) -> tuple[Reason, ...]:
+    least = retention_of(incident, at)
+    if least is None or (retention_on and retention_on >= least):
+        return ()
+    words = f"Your policy keeps it until {say_date(least)}. Enter that day, or a later one."
+    return (Reason("retention", words, "BR-5.27.1"),)
+
+
+def _note_of(incident: Incident, reason: str, by: Membership, at: datetime) -> Note:
+    return Note(
+        incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
+        about="reopened", words=reason, happened_at=at,
+    )  # fmt: skip
+
+
+def _awareness_of(
+    incident: Incident, reason: str, aware_at: datetime, by: Membership, at: datetime
+) -> Awareness:
+    """A further finding; the clock follows it unless the regulator has been told already."""
+    if incident.kind in NO_BREACH:
+        raise NotYet(
+            Reason(
+                "no-breach",
+                "It was closed as no breach. Open it again for new facts about the risk, say that"
+                " it is a breach, and then when the school became aware.",
+                "BR-4.2",
+            )
+        )
+    if not incident.regulator_told_at:
+        incident.aware_at = aware_at
+    return Awareness(
+        incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
+        aware_at=aware_at, grounds=reason,
+    )  # fmt: skip

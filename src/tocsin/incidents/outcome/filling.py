@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tocsin.core.causes import KEYS, cause
-from tocsin.core.investigation import CERTAINTIES, DISCIPLINARY
+from tocsin.core.investigation import AS_HEADINGS, CERTAINTIES, DISCIPLINARY, REPORT
 from tocsin.core.when import from_text, say_instant
 from tocsin.incidents.data_kinds import DATA_KINDS
 from tocsin.incidents.models import Action, Decision, Incident, PlanStep, Telling
@@ -60,7 +60,7 @@ def _affected(incident: Incident) -> list[str]:
 
 def _found(incident: Incident) -> list[str]:
     titles = {
-        (playbook.key, step.key): step.title
+        (playbook.key, step.key): AS_HEADINGS.get(step.key, step.title)
         for playbook in pack_of(incident.pack_version_id).playbooks
         for step in playbook.steps
     }
@@ -69,7 +69,7 @@ def _found(incident: Incident) -> list[str]:
     return [
         f"{titles[key]}: {_sure(known[key])}{known[key].words}"
         for key in titles
-        if key in known and key[1] != DISCIPLINARY
+        if key in known and key[1] not in {DISCIPLINARY, REPORT}
     ]
 
 

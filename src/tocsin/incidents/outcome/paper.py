@@ -1,20 +1,13 @@
 """The outcome report as a PDF: tagged, and the same bytes for the same words."""
 
-import json
-from importlib.resources import files
-from typing import Final
-
-import typst
-
 from tocsin.core.outcome_rules import Outcome
 from tocsin.core.when import say_instant
 from tocsin.incidents.models import Incident, OutcomeReport
-
-ACCESSIBLE: Final = "ua-1"  # PDF/UA-1: a screen reader can read it
+from tocsin.ui.paper import drawn
 
 
 def as_pdf(incident: Incident, report: OutcomeReport) -> bytes:
-    """Draw the report. Uses no font of the machine and no clock, so its digest is evidence."""
+    """Draw the report, as its newest version stands."""
     is_accepted = report.state == Outcome.ACCEPTED
     told = {
         "school": incident.school.name,
@@ -25,14 +18,7 @@ def as_pdf(incident: Incident, report: OutcomeReport) -> bytes:
         "sections": [[each["title"], each["words"]] for each in report.sections],
         "signed": _signed(report),
     }
-    return typst.compile(
-        files("tocsin.incidents.outcome").joinpath("report.typ").read_bytes(),
-        format="pdf",
-        sys_inputs={"report": json.dumps(told, ensure_ascii=False)},
-        pdf_standards=ACCESSIBLE,
-        ignore_system_fonts=True,
-        timestamp=0,
-    )
+    return drawn("tocsin.incidents.outcome", "report.typ", told)
 
 
 def _signed(report: OutcomeReport) -> list[str]:

@@ -1,7 +1,6 @@
 """The pages of the outcome report, of closing, opening again, and of the duties a school adds."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -9,12 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tocsin.core import lifecycle
-from tocsin.core.facts import Status
 from tocsin.core.outcome_rules import Outcome
 from tocsin.core.roles import Permission
-from tocsin.incidents.duty_ways import way_to
-from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident, OutcomeReport
 from tocsin.incidents.outcome import commands
 from tocsin.incidents.outcome.filling import filled
@@ -32,10 +27,9 @@ from tocsin.incidents.outcome.queries import (
     report_to_write,
     section_titles,
 )
+from tocsin.incidents.outcome.shown import in_the_way
 from tocsin.incidents.queries import duties_of, incident_for
-from tocsin.policies.queries import calendar_of, pack_of
 from tocsin.schools.kept import form_for, was_sent
-from tocsin.schools.models import Membership
 from tocsin.schools.signed_in import SchoolRequest, needs
 from tocsin.ui.forms import Form
 
@@ -50,12 +44,8 @@ def close(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     if was_sent(request, form):
         commands.close(incident, **form.cleaned_data, by=request.membership, at=at)
         return redirect(incident)
-    pack, calendar = pack_of(incident.pack_version_id), calendar_of(incident.school_id)
-    blockers = lifecycle.blockers(facts_of(incident), Status.CLOSED, pack, calendar)
-    ways = [_way(each.code, incident, request.membership, at) for each in blockers]
-    return _page(
-        request, incident, form, "Close the incident", list(zip(blockers, ways, strict=True))
-    )
+    blockers = in_the_way(incident, request.membership, at)
+    return _page(request, incident, form, "Close the incident", blockers)
 
 
 @require_http_methods(["GET", "POST"])
@@ -136,11 +126,6 @@ def document(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     name = f"outcome-report-{incident.reference}-{row.number}.pdf"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def _way(code: str, incident: Incident, reader: Membership, at: datetime) -> str:
-    """Where that is done; "" when the reader may not, or when it is no duty."""
-    return way_to(code, incident, reader, at) if code != NO_SUCH_MOVE else ""
 
 
 def _words(incident: Incident, row: OutcomeReport) -> dict[str, str]:

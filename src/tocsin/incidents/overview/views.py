@@ -13,8 +13,9 @@ from tocsin.core.roles import Permission, may, sees_all
 from tocsin.incidents.attachments import files_of
 from tocsin.incidents.clock import clock_of
 from tocsin.incidents.duty_ways import way_to
+from tocsin.incidents.key_facts import key_facts
 from tocsin.incidents.openers import openers_of
-from tocsin.incidents.overview.parts import do_next, key_facts, level_of, task_groups, work_rows
+from tocsin.incidents.overview.parts import do_next, level_of, task_groups, work_rows
 from tocsin.incidents.queries import (
     WORK_PAGE,
     can_read,

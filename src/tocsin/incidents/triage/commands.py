@@ -6,11 +6,13 @@ from uuid import UUID, uuid5
 
 from django.db import IntegrityError
 
+from tocsin.core.closing import ClosedAs
 from tocsin.core.errors import NotYet, Reason, require_none
 from tocsin.core.facts import NO_BREACH, Answer, Kind, Status
 from tocsin.core.roles import Permission
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Awareness, Incident, Note
+from tocsin.incidents.retention import retention_of
 from tocsin.incidents.teams import called_in, tell_team
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import writing
@@ -42,6 +44,8 @@ def decide_kind(
         incident.status = Status.OPEN.value
         if incident.kind == Kind.DUPLICATE:
             incident.status, incident.closed_at = Status.CLOSED.value, at
+            incident.closed_as = ClosedAs.DUPLICATE.value
+            incident.retention_on = retention_of(incident, at)
         team = called_in(incident, by_id=by.person_id, at=at)
         record(
             "incident.triaged",

@@ -1,0 +1,38 @@
+"""The case file: one document, the oldest first."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from tocsin.core.roles import Permission
+from tocsin.incidents.case_file import commands, content
+from tocsin.incidents.case_file.forms import CaseFileForm
+from tocsin.incidents.case_file.paper import as_pdf
+from tocsin.incidents.key_facts import key_facts
+from tocsin.incidents.queries import incident_for
+from tocsin.schools.kept import form_for, was_sent
+from tocsin.schools.signed_in import SchoolRequest, needs
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EXPORT)
+def case_file(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
+    at, incident = timezone.now(), incident_for(request.membership, incident_id)
+    form = form_for(request, CaseFileForm, at=at)
+    if was_sent(request, form):
+        hidden = form.cleaned_data["hidden"]
+        commands.record_case_file(incident, hidden=hidden.value, by=request.membership, at=at)
+        facts = [(row.label, str(row.value)) for row in key_facts(incident)]
+        made = content.case_file(incident, facts, hidden)
+        answer = HttpResponse(as_pdf(incident, made, hidden, at), content_type="application/pdf")
+        name = f"case-file-{incident.reference}.pdf"
+        answer["Content-Disposition"] = f'attachment; filename="{name}"'
+        return answer
+    page = {
+        "form": form, "heading": "The case as one document", "button": "Make the document",
+        "caption": f"Incident {incident.reference}", "back_href": incident.get_absolute_url(),
+    }  # fmt: skip
+    return render(request, "ui/question.html", page, status=422 if form.errors else 200)

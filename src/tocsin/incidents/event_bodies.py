@@ -1,0 +1,54 @@
+"""What the entries say on a timeline that are of reviews, closing, happenings and recipients."""
+
+from collections.abc import Callable, Mapping
+
+from tocsin.core.closing import OUTCOMES
+from tocsin.core.policy import Pack
+from tocsin.incidents.models import Improvement
+from tocsin.ledger.queries import Event
+
+SUGGESTED = dict(Improvement.Kind.choices)
+
+
+def _reviewed(event: Event, pack: Pack) -> str:
+    del pack
+    return f"Version {event.facts.get('number')}."
+
+
+def _suggested(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("improvement")
+    kind = SUGGESTED.get(row.get("kind", ""), "")
+    return f"{kind}: {row.get('words', '')}" if row else ""
+
+
+def _closed(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("incident")
+    known = OUTCOMES.get(row.get("closed_as") or "", "")
+    return ". ".join(part.rstrip(".") for part in (known, row.get("lessons", "")) if part) + "."
+
+
+def _happened(event: Event, pack: Pack) -> str:
+    del pack
+    return str(event.row("happening").get("words", ""))
+
+
+def _recipient(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("recipient")
+    return ". ".join(part for part in (row.get("name", ""), row.get("words", "")) if part)
+
+
+LATER: Mapping[str, Callable[[Event, Pack], str]] = {
+    "review.drafted": _reviewed,
+    "review.finished": _reviewed,
+    "improvement.suggested": _suggested,
+    "incident.closed": _closed,
+    "happening.recorded": _happened,
+    "happening.corrected": _happened,
+    "recipient.named": _recipient,
+    "recipient.asked": _recipient,
+    "recipient.confirmed": _recipient,
+    "recipient.given-up": _recipient,
+}
