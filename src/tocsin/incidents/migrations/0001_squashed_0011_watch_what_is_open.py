@@ -16,7 +16,9 @@ ONCE = (
     "incidents_disciplinarydecision",
     "incidents_filecopy",
     "incidents_filescan",
+    "incidents_happening",
     "incidents_importbatch",
+    "incidents_improvement",
     "incidents_incident",
     "incidents_message",
     "incidents_nameopening",
@@ -26,8 +28,12 @@ ONCE = (
     "incidents_planstep",
     "incidents_receipt",
     "incidents_receivedmail",
+    "incidents_recipient",
     "incidents_recommendation",
     "incidents_recusal",
+    "incidents_regulatorletter",
+    "incidents_regulatorreport",
+    "incidents_review",
     "incidents_sealedname",
     "incidents_teammember",
     "incidents_thirdparty",
@@ -104,8 +110,8 @@ class Migration(migrations.Migration):
         ("incidents", "0006_assessment"),
         ("incidents", "0007_wall_around_assessments"),
         ("incidents", "0008_index_of_repeats"),
-        ("incidents", "0009_ways_in_people_and_outcome"),
-        ("incidents", "0010_wall_around_ways_in_people_and_outcome"),
+        ("incidents", "0009_tables_of_the_whole_response"),
+        ("incidents", "0010_wall_around_the_whole_response"),
         ("incidents", "0011_watch_what_is_open"),
     ]
 
@@ -327,18 +333,24 @@ class Migration(migrations.Migration):
                 ("recommends_regulator", models.CharField(max_length=8, null=True)),
                 ("regulator_review_on", models.DateField(null=True)),
                 ("risk_level", models.CharField(max_length=10, null=True)),
+                ("closed_as", models.CharField(max_length=15, null=True)),
                 ("contained_at", models.DateTimeField(null=True)),
                 ("discipline_decided_at", models.DateTimeField(null=True)),
                 ("dpo_decided_at", models.DateTimeField(null=True)),
                 ("first_classified_at", models.DateTimeField(null=True)),
                 ("found_at", models.DateTimeField(null=True)),
+                ("new_facts_at", models.DateTimeField(null=True)),
                 ("open_actions", models.JSONField(null=True)),
                 ("outcome_reviewer", models.CharField(max_length=30, null=True)),
                 ("outcome_state", models.CharField(max_length=10, null=True)),
                 ("parties_settled", models.JSONField(null=True)),
+                ("recipients_open", models.JSONField(null=True)),
                 ("recommended_at", models.DateTimeField(null=True)),
+                ("regulator_owed", models.JSONField(null=True)),
+                ("regulator_phase", models.CharField(max_length=10, null=True)),
                 ("reopened_at", models.DateTimeField(null=True)),
                 ("retention_on", models.DateField(null=True)),
+                ("reviewed_at", models.DateTimeField(null=True)),
                 ("signs", models.JSONField(null=True)),
                 ("steps_recorded", models.JSONField(null=True)),
                 (
@@ -383,6 +395,12 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["school", "status", "-reported_at", "-number"],
                         name="incident_of_status",
+                    ),
+                    models.Index(fields=["school", "cause", "-number"], name="incident_by_cause"),
+                    models.Index(
+                        condition=models.Q(("supplier__isnull", False)),
+                        fields=["supplier", "-number"],
+                        name="incident_by_supplier",
                     ),
                     models.Index(
                         condition=models.Q(("batch__isnull", False)),
@@ -601,6 +619,7 @@ class Migration(migrations.Migration):
                         to="incidents.incident",
                     ),
                 ),
+                ("arisen_at", models.DateTimeField(null=True)),
             ],
             options={
                 "indexes": [
@@ -909,66 +928,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Telling",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "whom",
-                    models.CharField(
-                        choices=[("regulator", "The regulator"), ("people", "The people affected")],
-                        max_length=10,
-                    ),
-                ),
-                ("told_at", models.DateTimeField()),
-                ("how", models.CharField(max_length=30)),
-                ("reference", models.CharField(blank=True, max_length=60)),
-                ("is_late", models.BooleanField(default=False)),
-                ("late_reason", models.TextField(blank=True)),
-                ("details", models.TextField(blank=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "incident",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)s_set",
-                        to="incidents.incident",
-                    ),
-                ),
-                (
-                    "school",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_late", False),
-                            models.Q(("late_reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="late_telling_has_a_reason",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Attachment",
             fields=[
                 (
@@ -1257,6 +1216,7 @@ class Migration(migrations.Migration):
                 ("answer", models.TextField(blank=True)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("said_back", models.TextField(blank=True)),
+                ("question", models.CharField(max_length=12, null=True)),
                 ("revision", models.PositiveIntegerField(default=0)),
                 (
                     "by",
@@ -1533,6 +1493,140 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="scan_names_a_finding_exactly_when_there_is_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Happening",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[
+                            ("exact", "At exactly this time"),
+                            ("about", "At about this time"),
+                            ("day", "Some time on this day"),
+                            ("range", "Between two times"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("words", models.TextField()),
+                ("corrects", models.UUIDField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="happening_says_what"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("precision", "range"),
+                                ("ended_at__gte", models.F("started_at")),
+                            ),
+                            models.Q(
+                                models.Q(("precision", "range"), _negated=True),
+                                ("ended_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="happening_ends_after_it_began_exactly_if_it_is_a_range",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects__isnull", False)),
+                        fields=("corrects",),
+                        name="happening_is_corrected_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Improvement",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("policy", "A policy should change"),
+                            ("training", "Somebody needs training"),
+                            ("risk", "A risk to watch"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("question", models.CharField(max_length=12)),
+                ("words", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="improvement_says_what",
                     )
                 ],
             },
@@ -1910,6 +2004,85 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Recipient",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("name", models.CharField(max_length=150)),
+                ("reached_by", models.CharField(blank=True, max_length=150)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_asked", "Not asked yet"),
+                            ("asked", "Asked to delete it"),
+                            ("confirmed", "Said that it is deleted or returned"),
+                            ("given_up", "Not followed any more"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("times_asked", models.PositiveIntegerField(default=0)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("chase_on", models.DateField(null=True)),
+                ("words", models.TextField(blank=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("chase_on__isnull", False), ("state__in", ["not_asked", "asked"])
+                            ),
+                            models.Q(
+                                ("chase_on__isnull", True), ("state__in", ["confirmed", "given_up"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recipient_is_chased_exactly_until_it_is_settled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "given_up"), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recipient_that_is_given_up_has_a_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Recommendation",
             fields=[
                 (
@@ -2005,6 +2178,308 @@ class Migration(migrations.Migration):
                         fields=("incident", "person"),
                         name="person_is_once_kept_from_an_incident",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegulatorLetter",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("in", "From the regulator"), ("out", "To the regulator")],
+                        max_length=3,
+                    ),
+                ),
+                ("happened_at", models.DateTimeField()),
+                ("how", models.CharField(max_length=30)),
+                ("reference", models.CharField(blank=True, max_length=60)),
+                ("words", models.TextField()),
+                ("answer_by", models.DateField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answers", models.UUIDField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="incidents.attachment",
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="regulator_letter_says_something",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegulatorReport",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("number", models.PositiveIntegerField()),
+                ("form", models.CharField(max_length=30)),
+                ("answers", models.JSONField(default=dict)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("phase", models.CharField(blank=True, max_length=10)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("told", models.JSONField(null=True)),
+                ("outstanding", models.JSONField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="incidents.attachment",
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "number"), name="regulator_report_has_its_own_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at__isnull", True),
+                            models.Q(
+                                ("file__isnull", False),
+                                ("told__isnull", False),
+                                models.Q(("phase", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="regulator_report_that_was_sent_keeps_what_was_sent",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Telling",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "whom",
+                    models.CharField(
+                        choices=[("regulator", "The regulator"), ("people", "The people affected")],
+                        max_length=10,
+                    ),
+                ),
+                ("told_at", models.DateTimeField()),
+                ("how", models.CharField(max_length=30)),
+                ("reference", models.CharField(blank=True, max_length=60)),
+                ("is_late", models.BooleanField(default=False)),
+                ("late_reason", models.TextField(blank=True)),
+                ("details", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="incidents.attachment",
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("without_approval", models.TextField(null=True)),
+                ("without_log", models.TextField(null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tellings",
+                        to="incidents.regulatorreport",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_late", False),
+                            models.Q(("late_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="late_telling_has_a_reason",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("number", models.PositiveIntegerField()),
+                ("answers", models.JSONField(default=list)),
+                ("timescales", models.JSONField(default=list)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "finished_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "number"), name="review_has_its_own_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finished_at__isnull", True), ("finished_by__isnull", True)),
+                            models.Q(
+                                ("finished_at__isnull", False), ("finished_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_that_is_finished_says_when_and_by_whom",
+                    ),
                 ],
             },
         ),

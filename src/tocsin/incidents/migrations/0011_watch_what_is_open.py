@@ -1,4 +1,4 @@
-"""Incidents from before there were reminders are watched too: a job in each school sees to it."""
+"""Incidents from before are watched, and asked for what is owed now: a job in each school sees to it."""
 
 from datetime import UTC, datetime
 
@@ -12,6 +12,7 @@ def queue(apps, schema_editor):
         [
             jobs(
                 name="incidents.calendar-changed",  # works every open incident out again
+                room="incidents",
                 school_id=pk,
                 run_at=at,
                 created_at=at,
@@ -26,8 +27,8 @@ def queue(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0010_wall_around_ways_in_people_and_outcome"),
-        ("jobs", "0001_initial"),
+        ("incidents", "0010_wall_around_the_whole_response"),
+        ("jobs", "0002_rooms_take_turns"),
         ("schools", "0009_wall_around_ways_in"),
     ]
     operations = [migrations.RunPython(queue, migrations.RunPython.noop, elidable=False)]

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("incidents", "0008_index_of_repeats"),
         ("policies", "0005_response_team"),
-        ("registers", "0001_initial"),
-        ("schools", "0008_ways_in_and_feeds"),
+        ("registers", "0002_wall_around_registers"),
+        ("schools", "0009_wall_around_ways_in"),
         ("schools", "__first__"),
     ]
 
@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ("answer", models.TextField(blank=True)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("said_back", models.TextField(blank=True)),
+                ("question", models.CharField(max_length=12, null=True)),
                 ("revision", models.PositiveIntegerField(default=0)),
                 (
                     "by",
@@ -354,6 +355,84 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Happening",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[
+                            ("exact", "At exactly this time"),
+                            ("about", "At about this time"),
+                            ("day", "Some time on this day"),
+                            ("range", "Between two times"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("words", models.TextField()),
+                ("corrects", models.UUIDField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="happening_says_what"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("precision", "range"),
+                                ("ended_at__gte", models.F("started_at")),
+                            ),
+                            models.Q(
+                                models.Q(("precision", "range"), _negated=True),
+                                ("ended_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="happening_ends_after_it_began_exactly_if_it_is_a_range",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects__isnull", False)),
+                        fields=("corrects",),
+                        name="happening_is_corrected_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ImportBatch",
             fields=[
                 (
@@ -383,6 +462,62 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Improvement",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("policy", "A policy should change"),
+                            ("training", "Somebody needs training"),
+                            ("risk", "A risk to watch"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("question", models.CharField(max_length=12)),
+                ("words", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="improvement_says_what",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -758,6 +893,85 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Recipient",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("name", models.CharField(max_length=150)),
+                ("reached_by", models.CharField(blank=True, max_length=150)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_asked", "Not asked yet"),
+                            ("asked", "Asked to delete it"),
+                            ("confirmed", "Said that it is deleted or returned"),
+                            ("given_up", "Not followed any more"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("times_asked", models.PositiveIntegerField(default=0)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("chase_on", models.DateField(null=True)),
+                ("words", models.TextField(blank=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("chase_on__isnull", False), ("state__in", ["not_asked", "asked"])
+                            ),
+                            models.Q(
+                                ("chase_on__isnull", True), ("state__in", ["confirmed", "given_up"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recipient_is_chased_exactly_until_it_is_settled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "given_up"), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recipient_that_is_given_up_has_a_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Recommendation",
             fields=[
                 (
@@ -853,6 +1067,219 @@ class Migration(migrations.Migration):
                         fields=("incident", "person"),
                         name="person_is_once_kept_from_an_incident",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegulatorLetter",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("in", "From the regulator"), ("out", "To the regulator")],
+                        max_length=3,
+                    ),
+                ),
+                ("happened_at", models.DateTimeField()),
+                ("how", models.CharField(max_length=30)),
+                ("reference", models.CharField(blank=True, max_length=60)),
+                ("words", models.TextField()),
+                ("answer_by", models.DateField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answers", models.UUIDField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="incidents.attachment",
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="regulator_letter_says_something",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegulatorReport",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("number", models.PositiveIntegerField()),
+                ("form", models.CharField(max_length=30)),
+                ("answers", models.JSONField(default=dict)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("phase", models.CharField(blank=True, max_length=10)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("told", models.JSONField(null=True)),
+                ("outstanding", models.JSONField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="incidents.attachment",
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "number"), name="regulator_report_has_its_own_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at__isnull", True),
+                            models.Q(
+                                ("file__isnull", False),
+                                ("told__isnull", False),
+                                models.Q(("phase", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="regulator_report_that_was_sent_keeps_what_was_sent",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("number", models.PositiveIntegerField()),
+                ("answers", models.JSONField(default=list)),
+                ("timescales", models.JSONField(default=list)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "finished_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "number"), name="review_has_its_own_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finished_at__isnull", True), ("finished_by__isnull", True)),
+                            models.Q(
+                                ("finished_at__isnull", False), ("finished_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_that_is_finished_says_when_and_by_whom",
+                    ),
                 ],
             },
         ),
@@ -1294,6 +1721,16 @@ class Migration(migrations.Migration):
             name="incident_by_status",
         ),
         migrations.AddField(
+            model_name="agendaitem",
+            name="arisen_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="incident",
+            name="closed_as",
+            field=models.CharField(max_length=15, null=True),
+        ),
+        migrations.AddField(
             model_name="incident",
             name="contained_at",
             field=models.DateTimeField(null=True),
@@ -1320,6 +1757,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="incident",
+            name="new_facts_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="incident",
             name="open_actions",
             field=models.JSONField(null=True),
         ),
@@ -1340,8 +1782,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="incident",
+            name="recipients_open",
+            field=models.JSONField(null=True),
+        ),
+        migrations.AddField(
+            model_name="incident",
             name="recommended_at",
             field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="incident",
+            name="regulator_owed",
+            field=models.JSONField(null=True),
+        ),
+        migrations.AddField(
+            model_name="incident",
+            name="regulator_phase",
+            field=models.CharField(max_length=10, null=True),
         ),
         migrations.AddField(
             model_name="incident",
@@ -1352,6 +1809,11 @@ class Migration(migrations.Migration):
             model_name="incident",
             name="retention_on",
             field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name="incident",
+            name="reviewed_at",
+            field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
             model_name="incident",
@@ -1449,6 +1911,36 @@ class Migration(migrations.Migration):
             name="supplier_name",
             field=models.CharField(max_length=200, null=True),
         ),
+        migrations.AddField(
+            model_name="telling",
+            name="proof",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="incidents.attachment",
+            ),
+        ),
+        migrations.AddField(
+            model_name="telling",
+            name="told_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="telling",
+            name="without_approval",
+            field=models.TextField(null=True),
+        ),
+        migrations.AddField(
+            model_name="telling",
+            name="without_log",
+            field=models.TextField(null=True),
+        ),
         migrations.AddIndex(
             model_name="agendaitem",
             index=models.Index(fields=["due_at", "id"], name="agenda_by_deadline"),
@@ -1496,10 +1988,32 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="incident",
+            index=models.Index(fields=["school", "cause", "-number"], name="incident_by_cause"),
+        ),
+        migrations.AddIndex(
+            model_name="incident",
+            index=models.Index(
+                condition=models.Q(("supplier__isnull", False)),
+                fields=["supplier", "-number"],
+                name="incident_by_supplier",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="incident",
             index=models.Index(
                 condition=models.Q(("batch__isnull", False)),
                 fields=["school", "-reported_at", "-number"],
                 name="incident_from_an_earlier_log",
+            ),
+        ),
+        migrations.AddField(
+            model_name="telling",
+            name="report",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="tellings",
+                to="incidents.regulatorreport",
             ),
         ),
     ]

@@ -13,7 +13,9 @@ TABLES = (
     "incidents_disciplinarydecision",
     "incidents_filecopy",
     "incidents_filescan",
+    "incidents_happening",
     "incidents_importbatch",
+    "incidents_improvement",
     "incidents_message",
     "incidents_nameopening",
     "incidents_original",
@@ -22,8 +24,12 @@ TABLES = (
     "incidents_planstep",
     "incidents_receipt",
     "incidents_receivedmail",
+    "incidents_recipient",
     "incidents_recommendation",
     "incidents_recusal",
+    "incidents_regulatorletter",
+    "incidents_regulatorreport",
+    "incidents_review",
     "incidents_sealedname",
     "incidents_teammember",
     "incidents_thirdparty",
@@ -45,5 +51,5 @@ def build(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("incidents", "0009_ways_in_people_and_outcome")]
+    dependencies = [("incidents", "0009_tables_of_the_whole_response")]
     operations = [migrations.RunPython(build, elidable=False)]  # no way back, on purpose
