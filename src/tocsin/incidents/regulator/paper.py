@@ -1,6 +1,7 @@
 """A report to the regulator, and a decision not to report, as PDF: tagged, same bytes each time."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any, Final
@@ -12,6 +13,7 @@ from tocsin.core.when import say_date
 from tocsin.incidents.models import Incident
 
 ACCESSIBLE: Final = "ua-1"  # PDF/UA-1: a screen reader can read it
+CONTROLS = re.compile(r"[^\S \n]|[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # nobody sees them
 NOT_KNOWN = "Not known yet."
 NOTHING: Mapping[str, str] = {}
 
@@ -53,11 +55,32 @@ def as_pdf(
         "parts": list(parts),
         "foot": list(foot),
     }
-    return typst.compile(
-        files("tocsin.incidents.regulator").joinpath("report.typ").read_bytes(),
+    source = files("tocsin.incidents.regulator").joinpath("report.typ").read_bytes()
+    words = json.dumps(_visible(told), ensure_ascii=False)
+    try:
+        return _drawn(source, words, pdf_standards=ACCESSIBLE)
+    except typst.TypstError:
+        # A sign that the font has not, such as Thai, may not stand in PDF/UA. The 72 hours are not
+        # lost to it: the sign is drawn as a box, and the words themselves are in the row.
+        return _drawn(source, words)
+
+
+def _visible(value: Any) -> Any:
+    """The same without signs that nobody can see, and no font has."""
+    if isinstance(value, str):
+        return CONTROLS.sub(" ", value)
+    if isinstance(value, Mapping):
+        return {key: _visible(each) for key, each in value.items()}
+    return [_visible(each) for each in value]
+
+
+def _drawn(source: bytes, words: str, **how: Any) -> bytes:
+    content: bytes = typst.compile(
+        source,
         format="pdf",
-        sys_inputs={"report": json.dumps(told, ensure_ascii=False)},
-        pdf_standards=ACCESSIBLE,
+        sys_inputs={"report": words},
         ignore_system_fonts=True,
         timestamp=0,
+        **how,
     )
+    return content
