@@ -11,7 +11,6 @@ class Migration(migrations.Migration):
         ("policies", "0005_response_team"),
         ("registers", "0002_wall_around_registers"),
         ("schools", "0009_wall_around_ways_in"),
-        ("schools", "__first__"),
     ]
 
     operations = [
