@@ -66,7 +66,7 @@ FIELDS: tuple[Field, ...] = (
            "breach occur time affect data year begin", f"{_NOT_A_DAY_OF_IT}, end .3"),
     _field("occurred_time", "At what time it happened", Shape.CLOCK,
            "time+occur 1.0, time+breach .92, time .6", "breach occur",
-           f"{_NOT_A_DAY_OF_IT}, date .4, report .4, how .3"),
+           f"{_NOT_A_DAY_OF_IT}, date .4, report .4, how .3, describe .2"),
     _field("occurred_to", "Until when it happened", Shape.DAY,
            "end+date .9, end+breach .8, end .5", "breach occur date", _NOT_A_DAY_OF_IT),
     _field("discovered", "When it was discovered", Shape.DAY,
@@ -181,7 +181,7 @@ FIELDS: tuple[Field, ...] = (
     _field("status", "Open or closed", Shape.STATE,
            "status .92, status+outcome .9, close+yesno .84, close .62",
            "breach outcome close yesno log",
-           "date .4, regulator .4, subjects .4, data .2, contain .1"),
+           "date .4, regulator .4, subjects .4, data .2, contain .1, risk .5"),
     _field("closed", "When it was closed", Shape.DAY,
            "date+close 1.0, close .68, close+breach .7", "breach log outcome report",
            "time .2, person .5, by .5, reason .4, yesno .2, regulator .4, contain .1"),
@@ -191,7 +191,7 @@ FIELDS: tuple[Field, ...] = (
     _field("reporter", "Who reported it", Shape.NAME,
            "person+report 1.0, person+discover .95, by+report 1.0, by+discover .95, person+tell .9,"
            " by+tell .8, person .5", "breach by affect contact discover place lead",
-           "log .2, affect .4, contact .3, lead .4, subjects .3, regulator .5, dpo .3, date .4,"
+           "log .2, affect .4, contact .3, lead .4, subjects .3, regulator .5, dpo .3, date 1.0,"
            " data .3, system .3, contain .3, close .4, count .4, organisation .3, policy .3"),
     _field("contact", "How to reach who reported it", Shape.WORDS,
            "contact .8, contact+person .9, contact+report .9", "person report breach describe by",

@@ -13,7 +13,8 @@ IDEAS: dict[str, str] = {
     " no|log no|incident no|breach no|entry no|record no|s no|s n|sr no|report no|case number|log"
     " number|incident number|breach number|entry number|serial number|record number|number of"
     " incident|unique number|ticket number",
-    "breach": "breach breaches incident incidents event occurrence loss lost stolen issue"
+    "breach": "case cases problem problems breach breaches incident incidents event occurrence"
+    " loss lost stolen issue"
     " disclosure breached leak leaked|go wrong|goes wrong|near miss|data loss",
     "occur": "occurred occur occurrence happened happen|took place|take place|taken place",
     "discover": "discovered discovery discover found identified identification detected"
@@ -24,16 +25,18 @@ IDEAS: dict[str, str] = {
     "log": "logged recorded entered raised received record completed prepared created opened"
     " entry added completing filling preparing recorder",
     "tell": "notified notify notification notifications informed inform told tell contacted"
-    " communicated communication communicate advised alerted notifying informing telling",
+    " comms communicated communication communicate advised alerted notifying informing"
+    " telling|written to|wrote to|letter sent|letters sent|sent home",
     "decide": "reportable notifiable decision decided required needed necessary eligible",
     "regulator": "reportable notifiable "
     "ico regulator commissioner dpa dpc ics|information commissioner|article 33|art"
     " 33|information commissioners office|supervisory authority|information commissioner s office",
-    "whose": "whose",
+    "whose": "whose|belong to|belongs to",
     "subjects": "mum dad mums dads mother father guardian guardians relatives individual"
     " individuals subject subjects people persons pupil pupils student students parent parents"
     " child children family families user users customer customers employee employees carer carers"
-    " victims victim learner learners|data subject|data subjects|affected parties|article 34|art"
+    " victims victim learner learners patient patients client clients resident residents|sent"
+    " home|data subject|data subjects|affected parties|article 34|art"
     " 34|those affected|data belong|belong to|whose data",
     "affect": "affected impacted involved concerned compromised exposed|those affected",
     "count": "number num count quantity qty amount total volume size scale headcount|how"
@@ -41,20 +44,23 @@ IDEAS: dict[str, str] = {
     "data": "data information info personal pii|personal data|special category",
     "records": "record records files documents items",
     "type": "type types category categories kind nature classification class sort",
-    "cause": "cause causes rca|root cause|why did it happen|how it happened|how did it"
+    "cause": "cause causes rca|root cause|root of|why did it happen|how it happened|how did it"
     " happen|how it occurred|reason for breach|reason for the breach|reason for incident|why it"
     " happened",
     "how": "how means method",
     "source": "source origin|by whom found",
-    "severity": "severity rag rating grade level seriousness serious priority|how serious|how"
+    "severity": "severity gravity rag rating grade level seriousness serious priority|how"
+    " serious|how"
     " bad",
     "risk": "risk risks likelihood harm",
-    "effect": "effect effects consequence consequences impact implications damage detriment"
+    "effect": "harmed distress distressed upset effect effects consequence consequences impact"
+    " implications damage detriment"
     " adverse",
     "contain": "fix fixed "
     "action actions measures containment contain contained remedial remediation"
     " mitigation mitigate recover recovery recovered response steps immediate corrective rectify"
-    " retrieve|what was done|done about it|what did we do|we did|i did|you did|you done|we"
+    " retrieve|put in place|put right|straight away|what was done|done about it|what did we"
+    " do|we did|i did|you did|you done|we"
     " done|been done|done so far",
     "prevent": "change changes safeguards "
     "prevent stop avoid repeat prevention preventative preventive recurrence"
@@ -63,26 +69,28 @@ IDEAS: dict[str, str] = {
     " again|happens again|changes made",
     "training": "training trained",
     "complaint": "complaint complaints complained",
-    "outcome": "outcome conclusion result resolution findings outcomes",
+    "outcome": "outcome evaluation conclusion result resolution findings outcomes",
     "status": "status state stage ongoing progress|open closed|is it closed",
     "close": "solved "
     "closed close closure completion resolved concluded finalised sorted done"
     " finished|signed off|sign off|closed off",
     "describe": "description describe details detail summary narrative overview synopsis account"
-    " explanation facts brief story particulars circumstances circs|what happened|what went"
+    " explanation facts brief story particulars circumstances circs|subject line|what"
+    " happened|what went"
     " wrong|what has happened",
     "notes": "notes note comments comment remarks additional misc observations updates"
     " update|any other|further information|other information",
     "person": "requester "
-    "name person who staff officer initials whom reporter recorder",
+    "name person who staff officer initials whom reporter recorder|job title|full name",
     "by": "by",
     "lead": "lead owner responsible investigator assigned handler handled manager forwarded"
     " actioned|investigating officer|investigating off|action owner|dealt with",
     "contact": "email telephone phone contact mobile tel address",
-    "place": "place location where department dept site area building school service",
+    "place": "place establishment premises location where department dept site area building"
+    " school service",
     "review": "review reviewed",
-    "others": "slt governors governor police insurer insurers lado head headteacher trust"
-    " council",
+    "others": "caldicott slt governors governor police insurer insurers lado head headteacher trust"
+    " council|caldicott guardian",
     "organisation": "organisation company organization business",
     "system": "product products app apps system systems device devices equipment software"
     " application platform hardware laptop laptops computer computers network networks server"
@@ -96,7 +104,8 @@ IDEAS: dict[str, str] = {
     "end": "until ended end|date to|end date",
     # What has dates, names and numbers of its own, and is none of what we look for.
     "else": "birth upn uln postcode gender ethnicity due expiry expires retention modified"
-    " updated edited deadline controller processor attorney|review date|next review|destroy"
+    " updated edited deadline controller processor attorney encrypted encryption|review"
+    " date|next review|destroy"
     " by|date of birth",
 }  # fmt: skip
 SHORT = {
@@ -107,7 +116,7 @@ SHORT = {
     "cont": "contained", "prev": "prevent", "disc": "discovered", "occ": "occurred",
     "rpt": "report", "sev": "severity", "act": "action", "rep": "report", "repd": "reported",
     "mgr": "manager", "inv": "investigating", "hr": "time", "hrs": "time", "24hr": "time",
-    "24h": "time",
+    "24h": "time", "recd": "received", "rcvd": "received", "spec": "special",
 }  # fmt: skip
 FILLERS = frozenset(
     re.findall(

@@ -7,7 +7,7 @@ WELSH: dict[str, str] = {
     "breach": "toriad digwyddiad tramgwydd|tor data|tor diogelwch|torri data",
     "occur": "digwyddodd",
     "discover": "darganfod darganfuwyd darganfyddiad canfod canfuwyd|daeth i sylw",
-    "report": "adroddwyd adrodd",
+    "report": "adroddwyd adrodd|roddodd wybod|rhoddodd wybod|rhoi gwybod",
     "log": "cofnodwyd cofnodi",
     "tell": "hysbysu hysbyswyd hysbysiad hysbysebwyd dweud dywedwyd",
     "regulator": "scg comisiynydd|comisiynydd gwybodaeth",

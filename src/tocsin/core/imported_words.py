@@ -16,8 +16,11 @@ BIRTH = re.compile(r"\bd\.?o\.?b\b\.?", re.IGNORECASE)
 AT_ITS_END = re.compile(r"[a-z][_ ](?:at|on)\W*$", re.IGNORECASE)  # sent_at, Closed on
 NUMBERING = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):\-]?\s+(?=\S)", re.IGNORECASE)
 WORD = re.compile(r"[a-z0-9#]+")
-ASIDES = re.compile(r" (?:in place|(?:on )?(?:that|the) day) ")  # which say nothing of a column
-ASIDE = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+ASIDES = re.compile(
+    r"(?<! put) (?:in place|(?:on )?(?:that|the) day|to (?:the )?(?:line )?manager) "
+)  # which say nothing of a column
+# What stands in brackets, and the date that is asked for beside the answer: "ICO told & date".
+ASIDE = re.compile(r"[(\[{][^)\]}]*[)\]}]?|(?<=\w)\??\s*(?:&|\+|\band\b)\s*date\W*$", re.IGNORECASE)
 STEM, FEW = 4, 4  # letters of a word cut short; words of a short heading
 VOWELS, KEPT = frozenset("aeiou"), 0.6
 FORGIVEN, FORGIVEN_TWICE = 5, 9  # letters from which one slip, and two, are forgiven
