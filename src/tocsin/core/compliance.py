@@ -11,6 +11,7 @@ from statistics import median
 from tocsin.core.clock import LONDON, Calendar, due_at
 from tocsin.core.duty import Situation
 from tocsin.core.facts import NO_BREACH, Answer, Facts, Kind, Referral, Tell
+from tocsin.core.outcome_rules import is_report_wanted
 from tocsin.core.policy import ANY, Pack, Stage
 
 AT_ONCE = timedelta(hours=1)  # what the figures count as "at once"
@@ -29,6 +30,7 @@ class Case:
     contained_at: Moment = None
     first_classified_at: Moment = None
     dpo_decided_at: Moment = None
+    outcome_at: Moment = None  # the first outcome report was handed in
 
     def is_unknown(self, done_at: Moment, *, is_done: bool) -> bool:
         """Whether a step was taken before the time of it was kept."""
@@ -223,6 +225,11 @@ STEPS = (
         "tell_people", "People affected told", Stage.TELL_PEOPLE,
         lambda case, _: case.facts.tell_people is Tell.YES,
         lambda case, _: case.facts.people_told_at,
+    ),
+    Step(
+        "outcome_report", "Outcome report handed in", Stage.OUTCOME_REPORT,
+        lambda case, pack: is_report_wanted(case.facts, pack),
+        lambda case, _: case.outcome_at,
     ),
     Step(
         "close", "Closed", Stage.CLOSE,
