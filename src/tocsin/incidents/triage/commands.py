@@ -141,10 +141,11 @@ def write_note(
 ) -> None:
     """Add something that happened, or was done, to the record.
 
-    key: the form's own, so that sending it twice writes one note; none where nothing is sent. Source: SI-M5.
+    key: the form's own, so that sending it twice writes one note. Source: SI-M5.
     """
     note = Note(
-        id=uuid5(incident.pk, f"{key or uuid4()} {by.person_id}"), incident=incident, about=about, words=words,
+        id=uuid5(incident.pk, f"{key or uuid4()} {by.person_id}"), incident=incident, about=about,
+        words=words,
         school_id=incident.school_id, by_id=by.person_id, at=at, happened_at=happened_at,
     )  # fmt: skip
     try:
