@@ -1,6 +1,7 @@
 """Measure Tocsin and write docs/generated/benchmarks.md. QUICK=1 takes a smaller instance.
 
 `python -m bench queue` measures the queue over 5,000 schools and prints what it found.
+`python -m bench reminders` measures the tick that looks for what is due in 5,000 schools.
 `python -m bench mail` sends 50 reports a second while a mailbox of 10,000 mails is taken in.
 """
 
@@ -11,7 +12,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import mails, queues
+from bench import mails, queues, reminders
 from bench.budgets import Result, machine, table
 from bench.cases import BARE_LIST
 from bench.measuring import Effort, Measured, measure
@@ -30,6 +31,8 @@ def main() -> int:
         return queues.main()
     if sys.argv[1:2] == ["mail"]:
         return mails.main()
+    if sys.argv[1:2] == ["reminders"]:
+        return reminders.main(sys.argv[2:])
     quick = bool(os.environ.get("QUICK"))
     wanted = sys.argv[1:] or ["sqlite", "postgresql"]
     size, effort = (SMALL, Effort(3, 15, 5, 25)) if quick else (FULL, Effort())

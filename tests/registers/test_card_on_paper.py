@@ -14,7 +14,8 @@ from tocsin.registers.card.content import content_of
 from tocsin.registers.card.paper import as_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
-A4_WIDTH - MARGIN
+A4_WIDTH, MARGIN = 595.3, 14 * 72 / 25.4 - 1
+LONG_ADDRESS = "data.protection.and.information.security.incidents@northumberland-learning.example"
 
 
 def boxes(pdf, tmp_path):
@@ -26,10 +27,6 @@ def boxes(pdf, tmp_path):
     return [(word, float(right)) for right, word in found]
 
 
-A4_WIDTH, MARGIN = 595.3, 14 * 72 / 25.4 - 1
-LONG_ADDRESS = "data.protection.and.information.security.incidents@northumberland-learning.example"
-
-
 @pytest.fixture
 def team():
     return a_team(a_school(name="Alder Bank Primary School"))
@@ -38,7 +35,6 @@ def team():
 @pytest.fixture
 def priya(team):
     return Visitor(team[Role.DEPUTY_DPO])
-
 
 
 def test_a_long_address_is_printed_whole_and_a_missing_phone_is_said(team, priya, tmp_path):
@@ -55,4 +51,4 @@ def test_a_long_address_is_printed_whole_and_a_missing_phone_is_said(team, priya
     # The address goes over several lines of its cell, and none of it over the edge.
     assert LONG_ADDRESS in "".join(word for word, _ in inside).replace("\u200b", "")
     assert "no phone known" in words
-    assert max(right for _, right in inside) <=
+    assert max(right for _, right in inside) <= A4_WIDTH - MARGIN

@@ -14,8 +14,8 @@ from tocsin.ledger.tenancy import reading
 from tocsin.ledger.verifying import verify
 from tocsin.policies.queries import calendar_of
 from tocsin.schools.calendar.commands import add_period, import_periods
-from tocsin.schools.calendar.ics import Row
 from tocsin.schools.calendar.queries import periods_of
+from tocsin.schools.calendar.rows import Row
 from tocsin.schools.commands import describe_school
 from tocsin.schools.models import Absence, DutyTurn, Period
 

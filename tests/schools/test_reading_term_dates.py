@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.schools.calendar.ics import Row, Unreadable, read_calendar
+from tocsin.schools.calendar.ics import Unreadable, read_calendar
+from tocsin.schools.calendar.rows import Row
 
 FOLDER = Path(__file__).parent / "term_dates"
 TODAY = date(2026, 11, 20)

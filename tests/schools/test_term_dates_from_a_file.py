@@ -11,8 +11,8 @@ from tests.worlds import FRIDAY, a_member, a_school, signed_in
 from tocsin.core.errors import NotYet
 from tocsin.core.roles import Role
 from tocsin.schools.calendar.commands import add_period, import_periods
-from tocsin.schools.calendar.ics import Row
 from tocsin.schools.calendar.queries import periods_of
+from tocsin.schools.calendar.rows import Row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 FOLDER = Path(__file__).parent / "term_dates"

@@ -6,12 +6,14 @@ Each incident is judged by the pack it was opened under, with the same starts as
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from statistics import median
 
-from tocsin.core.clock import LONDON, Calendar, due_at
+from tocsin.core.clock import LONDON, Calendar, Unit, due_at
 from tocsin.core.duty import Situation
 from tocsin.core.facts import NO_BREACH, Answer, Facts, Kind, Referral, Tell
-from tocsin.core.policy import ANY, Pack, Stage
+from tocsin.core.outcome_rules import is_report_wanted
+from tocsin.core.policy import ANY, Pack, Stage, Timescale
 
 AT_ONCE = timedelta(hours=1)  # what the figures count as "at once"
 SEPTEMBER = 9
@@ -29,6 +31,7 @@ class Case:
     contained_at: Moment = None
     first_classified_at: Moment = None
     dpo_decided_at: Moment = None
+    outcome_at: Moment = None  # the first outcome report was handed in
 
     def is_unknown(self, done_at: Moment, *, is_done: bool) -> bool:
         """Whether a step was taken before the time of it was kept."""
@@ -77,12 +80,13 @@ def figures(
     In the order of the steps, then as the packs have them. Source: SI-M7.
     """
     found: dict[tuple[str, str, str], Figure] = {}
+    ends = _Ends(calendar)
     for case, pack in cases:
         if case.facts.kind is Kind.DUPLICATE:
             continue
         for step in STEPS:
             if step.is_asked(case, pack):
-                _count(found, step, case, pack, calendar, at)
+                _count(found, step, case, pack, ends, at)
     order = {step.key: place for place, step in enumerate(STEPS)}
     return sorted(found.values(), key=lambda each: order[each.step.key])
 
@@ -105,18 +109,39 @@ def span_of(first: date, last: date) -> tuple[datetime, datetime]:
     return start.astimezone(UTC), end.astimezone(UTC)
 
 
+@dataclass
+class _Ends:
+    """When timescales end. Those that count days are worked out once for each day they begin on."""
+
+    calendar: Calendar
+    known: dict[tuple[date, Unit, int], datetime] = field(default_factory=dict)
+
+    def of(self, start: datetime, timescale: Timescale) -> datetime:
+        if timescale.unit is Unit.HOURS:
+            return due_at(start, timescale, self.calendar)
+        key = (start.astimezone(LONDON).date(), timescale.unit, timescale.amount or 0)
+        if key not in self.known:
+            self.known[key] = due_at(start, timescale, self.calendar)
+        return self.known[key]
+
+
+@lru_cache(maxsize=512)
+def _words(timescale: Timescale) -> str:
+    return replace(timescale, warn_before=(), escalate_to=(), is_hard=False).words()
+
+
 def _count(
     found: dict[tuple[str, str, str], Figure],
     step: Step,
     case: Case,
     pack: Pack,
-    calendar: Calendar,
+    ends: "_Ends",
     at: datetime,
 ) -> None:
     done_at = step.done_at(case, pack)
     if done_at is None and case.facts.closed_at:
         return  # it was closed without, so nothing asked for it in the end
-    timing = _timing(step, case, pack, calendar, done_at)
+    timing = _timing(step, case, pack, ends, done_at)
     if timing is None:
         return
     level, words, start, due = timing
@@ -133,13 +158,13 @@ def _count(
 
 
 def _timing(
-    step: Step, case: Case, pack: Pack, calendar: Calendar, done_at: Moment
+    step: Step, case: Case, pack: Pack, ends: "_Ends", done_at: Moment
 ) -> tuple[str, str, datetime, datetime] | None:
     """The level and the words of the timescale, when it began and when it ended; None for none."""
     facts = case.facts
     if facts.reopened_at and done_at and done_at < facts.reopened_at:
         facts = replace(facts, reopened_at=None)  # done before it was opened again
-    now = Situation(facts, pack, calendar)
+    now = Situation(facts, pack, ends.calendar)
     if step.stage is Stage.TELL_REGULATOR:
         hours = int(pack.regulator_window.total_seconds()) // 3600
         words = f"{hours} hours from when the school became aware"
@@ -150,12 +175,12 @@ def _timing(
     start = step.start(case) if step.start else now.moment(timescale.counted_from)
     if start is None:
         return None
-    words = replace(timescale, warn_before=(), escalate_to=(), is_hard=False).words()
+    words = _words(timescale)
     if step.start:
         words = f"{words.partition(' from ')[0]} from when they were told"
     if not timescale.amount:
         return timescale.level, f"{words} (within an hour)", start, start + AT_ONCE
-    return timescale.level, words, start, due_at(start, timescale, calendar)
+    return timescale.level, words, start, ends.of(start, timescale)
 
 
 def _told_dpo(case: Case, pack: Pack) -> Moment:
@@ -223,6 +248,11 @@ STEPS = (
         "tell_people", "People affected told", Stage.TELL_PEOPLE,
         lambda case, _: case.facts.tell_people is Tell.YES,
         lambda case, _: case.facts.people_told_at,
+    ),
+    Step(
+        "outcome_report", "Outcome report handed in", Stage.OUTCOME_REPORT,
+        lambda case, pack: is_report_wanted(case.facts, pack),
+        lambda case, _: case.outcome_at,
     ),
     Step(
         "close", "Closed", Stage.CLOSE,

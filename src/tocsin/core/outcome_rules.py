@@ -4,9 +4,10 @@ from enum import StrEnum
 
 from tocsin.core.duty import Duty, Group, Situation, State
 from tocsin.core.duty_rules import state_of
+from tocsin.core.facts import Facts
 from tocsin.core.investigation import INVESTIGATED
 from tocsin.core.pack_parts import ANY
-from tocsin.core.policy import Stage
+from tocsin.core.policy import Pack, Stage
 from tocsin.core.roles import Role
 
 SECTIONS = (
@@ -30,7 +31,7 @@ class Outcome(StrEnum):
 
 def write(now: Situation) -> Duty | None:
     """Whoever investigates completes an outcome report. Source: SI-M3."""
-    if not _is_wanted(now):
+    if not is_report_wanted(now.facts, now.pack):
         return None
     return Duty(
         "write-outcome",
@@ -47,7 +48,7 @@ def write(now: Situation) -> Duty | None:
 
 def review(now: Situation) -> Duty | None:
     """Somebody other than its author reviews the report. Source: SI-M5-OVERSEE."""
-    if not _is_wanted(now):
+    if not is_report_wanted(now.facts, now.pack):
         return None
     state = State.WAITING
     if now.facts.outcome_state in {Outcome.SUBMITTED, Outcome.ACCEPTED}:
@@ -65,7 +66,7 @@ def review(now: Situation) -> Duty | None:
 
 def recommend(now: Situation) -> Duty | None:
     """Of a serious incident the DPO recommends what should be done. Source: SI-M6-DPO."""
-    if not _is_wanted(now) or not now.is_serious:
+    if not is_report_wanted(now.facts, now.pack) or not now.is_serious:
         return None
     return Duty(
         "recommend",
@@ -78,6 +79,7 @@ def recommend(now: Situation) -> Duty | None:
     )
 
 
-def _is_wanted(now: Situation) -> bool:
-    levels = now.pack.outcome_report.levels
-    return now.facts.kind in INVESTIGATED and (ANY in levels or now.facts.severity in levels)
+def is_report_wanted(facts: Facts, pack: Pack) -> bool:
+    """Whether the policy asks for an outcome report of such an incident. Source: SI-M3."""
+    levels = pack.outcome_report.levels
+    return facts.kind in INVESTIGATED and (ANY in levels or facts.severity in levels)

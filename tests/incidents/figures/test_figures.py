@@ -59,7 +59,7 @@ def test_the_school_sees_for_each_timescale_how_often_it_was_met_and_missed(team
     assert "24 hours from when it was reported" in page.words
     assert "September 2026 to August 2027." in page.words
     assert "Most often missed: " in page.words
-    assert "does not measure yet: extent known, notice drafted" in page.words
+    assert "not kept: extent known (what is known is kept, but not since when)" in page.words
 
 
 def test_what_is_set_right_counts_from_the_first_time_it_was(team, by):
@@ -80,6 +80,16 @@ def test_an_incident_opened_again_has_its_whole_time_to_close_anew(by, clock):
 
     assert line(Visitor(by).open("/figures/"), "Closed")[:3] == ["0", "0", "1"]
     assert "150 days late" not in Visitor(by).open("/queue/").words
+
+
+def test_how_soon_the_outcome_report_was_handed_in_is_measured(by):
+    incident = ready_to_close(by)
+
+    page = Visitor(by).open("/figures/")
+
+    assert incident.outcome_state
+    assert line(page, "Outcome report handed in")[:3] == ["1", "0", "0"]
+    assert "outcome reported" not in page.words
 
 
 def test_a_governor_sees_no_number_small_enough_to_point_to_somebody(team, by):

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from tocsin.core.compliance import Case, school_year_of
 from tocsin.core.facts import Answer, Facts, Kind, Referral, Status, Tell
 from tocsin.core.pack_reading import load
 from tocsin.core.policy import Pack
-from tocsin.incidents.models import Incident
+from tocsin.incidents.models import Incident, OutcomeReport
 from tocsin.incidents.recusals import kept_from
 from tocsin.policies.models import PackVersion
 from tocsin.schools.models import Membership, Period, PeriodKind
@@ -50,7 +52,7 @@ def cases_of(
         batch__isnull=True,
         reported_at__gte=span[0],
         reported_at__lt=span[1],
-    ).values_list("pack_version_id", *OF_FACTS, *OF_CASE)
+    ).values_list("pack_version_id", *OF_FACTS, *OF_CASE, _first_report())
     middle = len(OF_FACTS) + 1
     for version, *values in rows.iterator(chunk_size=2000):
         facts = dict(zip(OF_FACTS, values, strict=False))
@@ -58,6 +60,12 @@ def cases_of(
             facts[name] = codes.get(facts[name])
         facts["severity"] = facts["severity"] or None
         yield Case(Facts(**facts), *values[middle - 1 :]), packs[version]
+
+
+def _first_report() -> Subquery:
+    """When the first outcome report of the incident was handed in."""
+    reports = OutcomeReport.objects.filter(incident=OuterRef("pk"), submitted_at__isnull=False)
+    return Subquery(reports.order_by("submitted_at").values("submitted_at")[:1])
 
 
 def first_year(reader: Membership, now: int) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError
 
@@ -136,19 +136,20 @@ def find_awareness(
 def write_note(
     incident: Incident,
     *,
-    key: UUID,
     about: str,
     words: str,
     happened_at: datetime,
     by: Membership,
     at: datetime,
+    key: UUID | None = None,
 ) -> None:
     """Add something that happened, or was done, to the record.
 
     key: the form's own, so that sending it twice writes one note. Source: SI-M5.
     """
     note = Note(
-        id=uuid5(incident.pk, f"{key} {by.person_id}"), incident=incident, about=about, words=words,
+        id=uuid5(incident.pk, f"{key or uuid4()} {by.person_id}"), incident=incident, about=about,
+        words=words,
         school_id=incident.school_id, by_id=by.person_id, at=at, happened_at=happened_at,
     )  # fmt: skip
     try:

@@ -9,10 +9,10 @@ from tocsin.schools.calendar.ics import (
     LONGEST_NAME,
     MOST_EVENTS,
     Listed,
-    Row,
     Unreadable,
     faults_of,
 )
+from tocsin.schools.calendar.rows import Row
 from tocsin.schools.models import Period, PeriodKind
 
 AGAIN = "Select the file again"

@@ -7,7 +7,7 @@ from tocsin.core.errors import NotYet, Reason
 from tocsin.core.roles import Actor, Permission
 from tocsin.ledger.writing import writing
 from tocsin.schools.calendar.changed import calendar_changed
-from tocsin.schools.calendar.ics import Row
+from tocsin.schools.calendar.rows import Row
 from tocsin.schools.models import Period, PeriodKind, School
 
 OVERLAP = Reason("overlap", "Two terms cannot overlap. Change or remove the other one first.")

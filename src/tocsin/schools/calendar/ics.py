@@ -1,5 +1,6 @@
 """Reading term dates from an .ics file, as councils and schools write them."""
 
+import codecs
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -8,7 +9,16 @@ from typing import Any
 
 from tocsin.core.clock import LONDON
 from tocsin.core.when import say_date
-from tocsin.schools.calendar.wording import START, TERM, Mark, Meaning, meaning_of
+from tocsin.schools.calendar.rows import Row, together
+from tocsin.schools.calendar.welsh import in_english
+from tocsin.schools.calendar.wording import (
+    SCHOOL,
+    START,
+    TERM,
+    Mark,
+    Meaning,
+    meaning_of,
+)
 from tocsin.schools.models import PeriodKind
 
 MOST_BYTES = 1024 * 1024
@@ -21,6 +31,7 @@ REPEATS = frozenset({"YEARLY", "MONTHLY", "WEEKLY"})
 WITHIN_A_DAY = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
 A_MOMENT = timedelta(microseconds=1)
 A_DAY = timedelta(days=1)
+TOO_OFTEN = "The file has events that repeat too often. Leave those out"
 NOT_A_CALENDAR = "Select a calendar file. We could not read this one"
 # What the two libraries raise for a file that is not what it says it is.
 BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
@@ -28,26 +39,6 @@ BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowE
 
 class Unreadable(Exception):
     """The file cannot be used; each argument says what to put right."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """Days of the calendar, both ends included. `kind` is one of PeriodKind's values."""
-
-    kind: str
-    name: str
-    first_on: date
-    last_on: date
-
-    @property
-    def label(self) -> str:
-        return PeriodKind(self.kind).label
-
-    @property
-    def words(self) -> str:
-        """When it is: "2 September 2026" or "2 September 2026 to 18 December 2026"."""
-        last = "" if self.first_on == self.last_on else f" to {say_date(self.last_on)}"
-        return f"{say_date(self.first_on)}{last}"
 
 
 @dataclass(frozen=True)
@@ -81,7 +72,8 @@ def read_calendar(raw: bytes, *, on: date) -> Listed:
     whole = [each.row for each in events if each.meaning and not each.meaning.mark]
     unknown = dict.fromkeys(f"We do not know what “{e.name}” is" for e in events if not e.meaning)
     paired, alone = _paired(each for each in events if each.meaning and each.meaning.mark)
-    rows = tuple(dict.fromkeys(sorted([*whole, *paired], key=lambda row: row.first_on)))
+    in_order = sorted([*whole, *paired], key=lambda row: row.first_on)
+    rows = tuple(together(in_order))
     faults = list(faults_of(rows))
     if not rows:
         faults.append("There are no term dates in this file that we can read")
@@ -106,12 +98,32 @@ def _events(raw: bytes, on: date) -> Iterator[_Event]:
     from icalendar import Calendar  # noqa: PLC0415
 
     try:
-        calendar = Calendar.from_ical(raw)
-        _refuse_floods(calendar.walk("VEVENT"))
-        found = recurring_ical_events.of(calendar).between(on - BACK, on + AHEAD)
+        calendars = Calendar.from_ical(_text(raw), multiple=True)
+        if not calendars:
+            raise Unreadable(NOT_A_CALENDAR)
+        _refuse_floods([each for one in calendars for each in one.walk("VEVENT")])
+        found = [
+            each
+            for one in calendars
+            for each in recurring_ical_events.of(one).between(on - BACK, on + AHEAD)
+        ]
+        if len(found) > MOST_EVENTS:
+            raise Unreadable(TOO_OFTEN)
         yield from [_event(each) for each in found]
     except BROKEN as fault:
         raise Unreadable(NOT_A_CALENDAR) from fault
+
+
+def _text(raw: bytes) -> str:
+    """The file as text, whichever program wrote it, with lines that end as they should."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = raw.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = raw.decode("cp1252", errors="replace")
+    return text.strip() if "\n" in text else text.strip().replace("\r", "\n")
 
 
 def _refuse_floods(events: Sequence[Any]) -> None:
@@ -120,7 +132,7 @@ def _refuse_floods(events: Sequence[Any]) -> None:
         raise Unreadable(f"The file has more than {MOST_EVENTS} events. Leave out what is no date")
     repeating = [rule for each in events for rule in _rules(each)]
     if len(repeating) > MOST_REPEATING or not all(map(_is_calm, repeating)):
-        raise Unreadable("The file has events that repeat too often. Leave those out")
+        raise Unreadable(TOO_OFTEN)
 
 
 def _rules(event: Any) -> list[Any]:
@@ -130,7 +142,9 @@ def _rules(event: Any) -> list[Any]:
 
 def _is_calm(rule: Any) -> bool:
     frequencies = {str(each).upper() for each in rule.get("FREQ", [])}
-    return bool(frequencies) and frequencies <= REPEATS and WITHIN_A_DAY.isdisjoint(rule)
+    # Day after day only with an end: a half-term of five days.
+    known = REPEATS | {"DAILY"} if rule.get("COUNT") or rule.get("UNTIL") else REPEATS
+    return bool(frequencies) and frequencies <= known and WITHIN_A_DAY.isdisjoint(rule)
 
 
 def _event(event: Any) -> _Event:
@@ -174,4 +188,5 @@ def _without(event: _Event, what: str) -> str:
 def _name(marked: str) -> str:
     """The term's own name, out of "Autumn Term starts" and the like."""
     plain = START.sub("", marked.casefold()).strip(" :-\u2013").removeprefix("of ").strip()
-    return plain.capitalize() if TERM.search(plain) else marked
+    is_named = TERM.search(plain) and not SCHOOL.search(plain) and in_english(plain) == plain
+    return plain.capitalize() if is_named else marked

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tocsin.schools.calendar.welsh import in_english
 from tocsin.schools.models import PeriodKind
 
 LONGEST_HALF_TERM = 16  # days; anything longer so called is half of a term, not the break
 
 INSET = re.compile(
     r"\binset\b|in[- ]service|(training|development|staff|pd) days?\b|non[- ]pupil"
-    r"|(staff|professional) (training|development)"
+    r"|(staff|professional) (training|development)|\b(staff[- ]only|non[- ]contact|baker) days?\b"
 )
 HALF_TERM = re.compile(r"\b(half|mid)[- ]?terms?\b")
 BANK_HOLIDAY = re.compile(
@@ -19,7 +20,8 @@ BANK_HOLIDAY = re.compile(
 )
 TERM = re.compile(r"\bterms?\b")
 SCHOOL = re.compile(r"\b(schools?|pupils?|students?|children|classes)\b")
-CLOSED = re.compile(r"\b(holidays?|break|closed|closure|vacation|recess)\b")
+CLOSED = re.compile(r"\b(holidays?|break|closed|closure|vacation|recess|occasional days?)\b")
+SEASON = re.compile(r"^\W*(christmas|easter|summer)\W*$")  # of several days: the holidays
 START = re.compile(
     r"\b(starts?|begins?|beginning|commences?|first day|(re-?)?opens?|returns?|resumes?)\b"
 )
@@ -45,7 +47,7 @@ class Meaning:
 
 def meaning_of(summary: str, days: int) -> Meaning | None:
     """What an event that lasts so many days says about the school; None when nothing we know."""
-    words = " ".join(summary.casefold().split())
+    words = in_english(" ".join(summary.casefold().replace("\u2019", "'").split()))
     if INSET.search(words):
         return Meaning(PeriodKind.INSET)
     if BANK_HOLIDAY.search(words) and not HALF_TERM.search(words):
@@ -73,6 +75,6 @@ def _marked(words: str) -> PeriodKind | None:
 def _whole(words: str, days: int) -> PeriodKind | None:
     if HALF_TERM.search(words):
         return PeriodKind.HALF_TERM if days <= LONGEST_HALF_TERM else PeriodKind.TERM
-    if CLOSED.search(words):
+    if CLOSED.search(words) or (days > 1 and SEASON.search(words)):
         return PeriodKind.CLOSURE
     return PeriodKind.TERM if TERM.search(words) and days > 1 else None
