@@ -272,3 +272,14 @@ def test_a_second_report_is_closed_as_one(team, priya):
 
     assert facts["Closed as"] == "A second report of another incident"
     assert facts["Kept until"] == "20 November 2032"
+
+
+def test_a_policy_that_does_not_say_how_long_is_taken_as_six_years():
+    team = a_team(a_school(pack="security-incidents"))
+    incident = triaged(a_report(team[Role.STAFF]), team[Role.DEPUTY_DPO])
+
+    page = Visitor(team[Role.DEPUTY_DPO]).open(f"/incidents/{incident.pk}/close/")
+
+    assert "Your policy does not say how long. Most schools keep it six years." in page.words
+    years = [e for e in page.tree.all("input") if e.attributes.get("name") == "retention_on_year"]
+    assert [each.attributes["value"] for each in years] == ["2032"]

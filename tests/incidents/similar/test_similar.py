@@ -4,6 +4,7 @@ import pytest
 
 from tests.incidents.visits import Visitor
 from tests.worlds import (
+    FRIDAY,
     a_member,
     a_report,
     a_school,
@@ -19,6 +20,7 @@ from tocsin.core.roles import Role
 from tocsin.incidents.models import Incident
 from tocsin.incidents.team.commands import keep_out
 from tocsin.ledger.tenancy import reading
+from tocsin.registers.suppliers.commands import add_supplier
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 STORY = "A memory stick with medical notes was left in a taxi in Hereford."
@@ -162,3 +164,18 @@ def test_odd_words_in_a_story_do_no_harm(team, priya):
     found, _ = cards(priya, incident)
 
     assert list(found) == ["2026-001"]
+
+
+def test_an_incident_at_the_same_company_comes_up(team, priya):
+    beth = team[Role.BUSINESS_MANAGER]
+    company = add_supplier(
+        beth.school, by=beth, at=FRIDAY, name="Netwerk Ltd", service="Pupil records",
+        information="", whose=[], systems="",
+    )  # fmt: skip
+    found = [of_cause(team, cause) for cause in ("human_error", "act_of_god")]
+    with reading(company.school_id):
+        Incident.objects.filter(school_id=company.school_id).update(supplier=company)
+
+    _, page = cards(priya, found[1])
+
+    assert page.facts()["In common"].startswith("The same company: Netwerk Ltd")
