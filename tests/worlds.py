@@ -1,7 +1,7 @@
 """Schools and people for tests; every situation is reached by real commands, so it is legal."""
 
 import itertools
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,8 +17,6 @@ from tocsin.incidents.decision.commands import advise, agree, decide, review_not
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident
 from tocsin.incidents.outcome.commands import close
-from tocsin.incidents.regulator.commands import record_sent
-from tocsin.incidents.regulator.gates import phases_of
 from tocsin.incidents.report.commands import report
 from tocsin.incidents.retention import retention_of
 from tocsin.incidents.severity.commands import acknowledge, classify, refer
@@ -260,19 +258,6 @@ def a_near_miss(by: Membership, *, at: datetime = FRIDAY) -> Incident:
     incident = triaged(a_report(by, at=at), by, kind=Kind.NEAR_MISS, personal_data=Answer.NO, at=at)
     classified(incident, by, "minor", at=at)
     return referred(incident, by, at=at)
-
-
-def told_regulator(
-    incident: Incident, by: Membership, *, phase: str = "", at: datetime = FRIDAY, **more: object
-) -> Incident:
-    """The incident once the regulator was told, or told more, with a reason for whatever asks."""
-    sent = {
-        "phase": phase or phases_of(incident)[0], "told_at": at, "how": "phone", "reference": "",
-        "details": "", "late_reason": "We were away.", "without_log": "It could not wait.",
-        "without_approval": "They were away.", "rest_by": (at + timedelta(days=7)).date(),
-    }  # fmt: skip
-    record_sent(incident, seen=incident.revision, by=by, at=at, **{**sent, **more})
-    return incident
 
 
 def closed(incident: Incident, by: Membership, *, at: datetime = FRIDAY) -> Incident:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from tests.investigations import looked_back
+from tests.tellings import told_regulator
 from tests.worlds import (
     ANSWERS,
     FRIDAY,
@@ -26,7 +27,6 @@ from tests.worlds import (
     described,
     ready_to_close,
     referred,
-    told_regulator,
     triaged,
 )
 from tocsin.core.errors import Refused

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.reminders.test_before_a_deadline import stages
-from tests.worlds import FRIDAY, a_report, decided, told_regulator, triaged
+from tests.tellings import told_regulator
+from tests.worlds import FRIDAY, a_report, decided, triaged
 from tocsin.core.roles import Role
 
 pytestmark = pytest.mark.django_db

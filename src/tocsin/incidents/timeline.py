@@ -246,13 +246,13 @@ def _sentences(*parts: str | None) -> str:
     return ". ".join(kept) + ("." if kept else "")
 
 
+LETTER, SAID_BACK = _column("regulatorletter", "words"), _column("action", "said_back")
+OPENING = _column("nameopening", "reason")
 BODIES: Mapping[str, Words] = {
     "incident.reported": _column("incident", "title"),
     "report.added-to": _column("addition", "words"),
     "reporter.wrote": _column("message", "words"),
-    "reporter-name.asked": _column("nameopening", "reason"),
-    "reporter-name.agreed": _column("nameopening", "reason"),
-    "reporter-name.opened": _column("nameopening", "reason"),
+    **dict.fromkeys((f"reporter-name.{done}" for done in ("asked", "agreed", "opened")), OPENING),
     "incident.triaged": _triaged,
     "incident.containment-recorded": _column("incident", "containment"),
     "incident.awareness-found": _column("awareness", "grounds"),
@@ -263,8 +263,7 @@ BODIES: Mapping[str, Words] = {
     "incident.referral-decided": _referred,
     "incident.decided": _decided,
     **dict.fromkeys(("regulator.told", "regulator.told-more", "regulator.told-no-breach"), _told),
-    "regulator-letter.in": _column("regulatorletter", "words"),
-    "regulator-letter.out": _column("regulatorletter", "words"),
+    **dict.fromkeys(("regulator-letter.in", "regulator-letter.out"), LETTER),
     "people.told": _told,
     **LATER,
     "incident.reopened": _column("note", "words"),
@@ -273,9 +272,7 @@ BODIES: Mapping[str, Words] = {
     "recommendation.made": _column("recommendation", "words"),
     "action.asked": _column("action", "words"),
     "action.answered": _column("action", "answer"),
-    "action.given-back": _column("action", "said_back"),
-    "action.withdrawn": _column("action", "said_back"),
-    "action.checked": _column("action", "said_back"),
+    **dict.fromkeys(("action.given-back", "action.withdrawn", "action.checked"), SAID_BACK),
     "note.written": _column("note", "words"),
     "message.sent": _message,
     "message.received": _message,

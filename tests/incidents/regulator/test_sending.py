@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 
 from tests.incidents.regulator.sending import path_of, send, sheet, words_of_pdf, write
 from tests.incidents.visits import Visitor
-from tests.worlds import FRIDAY, decided, described, told_regulator, triaged
+from tests.tellings import told_regulator
+from tests.worlds import FRIDAY, decided, described, triaged
 from tocsin.core.facts import Kind
 from tocsin.core.roles import Role
 from tocsin.incidents.models import AgendaItem, Attachment, Incident, RegulatorReport, Telling

@@ -1,19 +1,13 @@
 """A report to the regulator, and a decision not to report, as PDF: tagged, same bytes each time."""
 
-import json
-import re
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
-from typing import Any, Final
-
-import typst
+from typing import Any
 
 from tocsin.core.regulator_form import form_called
 from tocsin.core.when import say_date
 from tocsin.incidents.models import Incident
+from tocsin.ui.paper import drawn
 
-ACCESSIBLE: Final = "ua-1"  # PDF/UA-1: a screen reader can read it
-CONTROLS = re.compile(r"[^\S \n]|[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # nobody sees them
 NOT_KNOWN = "Not known yet."
 NOTHING: Mapping[str, str] = {}
 
@@ -55,32 +49,4 @@ def as_pdf(
         "parts": list(parts),
         "foot": list(foot),
     }
-    source = files("tocsin.incidents.regulator").joinpath("report.typ").read_bytes()
-    words = json.dumps(_visible(told), ensure_ascii=False)
-    try:
-        return _drawn(source, words, pdf_standards=ACCESSIBLE)
-    except typst.TypstError:
-        # A sign that the font has not, such as Thai, may not stand in PDF/UA. The 72 hours are not
-        # lost to it: the sign is drawn as a box, and the words themselves are in the row.
-        return _drawn(source, words)
-
-
-def _visible(value: Any) -> Any:
-    """The same without signs that nobody can see, and no font has."""
-    if isinstance(value, str):
-        return CONTROLS.sub(" ", value)
-    if isinstance(value, Mapping):
-        return {key: _visible(each) for key, each in value.items()}
-    return [_visible(each) for each in value]
-
-
-def _drawn(source: bytes, words: str, **how: Any) -> bytes:
-    content: bytes = typst.compile(
-        source,
-        format="pdf",
-        sys_inputs={"report": words},
-        ignore_system_fonts=True,
-        timestamp=0,
-        **how,
-    )
-    return content
+    return drawn("tocsin.incidents.regulator", "report.typ", told)
