@@ -182,6 +182,20 @@ def test_when_nothing_waits_that_is_said_and_without_a_worker_it_is_not(admin, m
     assert "Everything that was to be sent by now has been sent." in busy
 
 
+@pytest.mark.parametrize("is_set", [True, False])
+def test_without_a_mail_server_it_is_said_that_messages_reach_nobody(
+    admin, settings, monkeypatch, is_set
+):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: FRIDAY)
+    settings.MAIL_IS_SET = is_set
+    Job.objects.all().delete()
+    Heartbeat.objects.create(worker="one", seen_at=FRIDAY)
+
+    page = words_of(signed_in(admin).get(page_of(admin)))
+
+    assert ("But no mail server is set: messages reach nobody." in page) is not is_set
+
+
 def test_all_that_was_given_up_can_be_tried_again_at_once_in_this_school_alone(admin):
     ours, other = [given_up(admin.school) for _ in range(3)], given_up(a_school())
     browser = signed_in(admin)

@@ -82,6 +82,13 @@ def test_an_incident_opened_again_has_its_whole_time_to_close_anew(by, clock):
     assert "150 days late" not in Visitor(by).open("/queue/").words
 
 
+def test_what_is_most_often_missed_keeps_the_capitals_of_the_dpo(team, by):
+    incident = looked_at(team, by, after=500 * HOUR)
+    contained(incident, by)
+
+    assert "missed: dPO" not in Visitor(by).open("/figures/").words
+
+
 def test_how_soon_the_outcome_report_was_handed_in_is_measured(by):
     incident = ready_to_close(by)
 

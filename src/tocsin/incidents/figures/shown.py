@@ -62,9 +62,14 @@ def finding(found: Sequence[Figure], *, is_suppressed: bool) -> str:
         return f"{proportion(met, judged)} of the deadlines were met."
     words = f"{met:,} of {judged:,} deadlines were met."
     if worst := max((each for each in found if each.missed), key=lambda e: e.missed, default=None):
-        words += f" Most often missed: {worst.step.label[:1].lower()}{worst.step.label[1:]}"
+        words += f" Most often missed: {_within(worst.step.label)}"
         words += f" ({worst.missed:,} of {worst.met + worst.missed:,})."
     return words
+
+
+def _within(label: str) -> str:
+    """The label inside a sentence; "DPO told" keeps its capitals."""
+    return label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"
 
 
 def lines_of(rows: Sequence[FigureRow], about: Sequence[str]) -> Iterator[Sequence[str]]:

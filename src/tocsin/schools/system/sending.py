@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
+
 from tocsin.core.when import say_instant
 from tocsin.jobs.models import Job, State
 from tocsin.jobs.queries import is_attended
 
 PATIENCE = timedelta(minutes=5)  # a busy worker is no fault
 STOPPED = "Nothing has been sent in the last minute and a half. Tell whoever runs Tocsin for you."
+NO_MAIL = "But no mail server is set: messages reach nobody."
 WELL = "Everything that was to be sent by now has been sent."
 
 
@@ -30,7 +33,7 @@ def sending_of(school_id: UUID, at: datetime) -> Sending:
     if not is_attended(at):
         return Sending(" ".join([STOPPED, *waiting]).strip(), "Stopped")
     if not waiting[0]:
-        return Sending(WELL)
+        return Sending(WELL) if settings.MAIL_IS_SET else Sending(f"{WELL} {NO_MAIL}", "No mail")
     last = failing.order_by("-run_at", "-pk").first()
     if last:
         waiting.append(f"Each is tried again. The last fault: {last.error}.")
