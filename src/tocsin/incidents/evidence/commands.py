@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 
 from tocsin.core.errors import NotYet, Reason
-from tocsin.core.roles import Permission
+from tocsin.core.roles import Permission, allow
 from tocsin.incidents.keeping.inspecting import queue_inspection
 from tocsin.incidents.keeping.names import shown_name
 from tocsin.incidents.keeping.sealing import kind_to_keep, pieces_of, pieces_of_copy, seal_in
@@ -34,6 +34,7 @@ def attach(incident: Incident, *, file: "UploadedFile[Any]", by: Membership, at:
     seal_in(row, file)
     is_own = incident.reported_by_id == by.person_id
     may = Permission.REPORT if is_own else Permission.READ_CASES
+    allow(by, may, school_id=by.school_id)
     if not is_own and _is_there(row):
         files.discard(row.school_id, row.sealed_digest)
         return False

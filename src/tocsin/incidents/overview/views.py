@@ -62,6 +62,7 @@ def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "may_open_mail": may(request.membership, Permission.READ_INTAKE),
         "details_href": way_to("describe", found, request.membership, at),
         "may_reopen": may(request.membership, Permission.CLOSE),
+        "may_export": may(request.membership, Permission.EXPORT),
     }
     return render(request, "incidents/overview/incident.html", page)
 
