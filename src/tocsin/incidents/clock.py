@@ -2,7 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from tocsin.core.clock import LONDON, REGULATOR_WINDOW, is_late, regulator_due_at, say_length
+from tocsin.core.clock import (
+    LONDON,
+    REGULATOR_WINDOW,
+    Calendar,
+    is_late,
+    regulator_due_at,
+    say_length,
+)
 from tocsin.core.closures import closure_between
 from tocsin.core.decision_rules import is_stopped
 from tocsin.core.facts import Tell
@@ -18,8 +25,13 @@ from tocsin.ui.pieces import Clock, running, stopped
 COUNTS = "Nights, weekends, bank holidays and school holidays all count."
 
 
-def clock_of(incident: Incident, reader: Membership, at: datetime) -> Clock | None:
-    """The incident's clock as the page shows it; None when there is no breach to report."""
+def clock_of(
+    incident: Incident, reader: Membership, at: datetime, calendar: Calendar | None = None
+) -> Clock | None:
+    """The incident's clock as the page shows it; None when there is no breach to report.
+
+    calendar: the school's, if it is at hand.
+    """
     facts = facts_of(incident)
     if facts.is_past or not facts.is_breach:
         return None
@@ -42,7 +54,8 @@ def clock_of(incident: Incident, reader: Membership, at: datetime) -> Clock | No
     if pack.regulator_window < REGULATOR_WINDOW:
         own = regulator_due_at(facts.clock_start, pack.regulator_window)
         notes.append(f"Your own policy wants it done by {say_instant(own)}.")
-    notes += _closed(incident, facts.clock_start, due, at)
+    calendar = calendar or calendar_of(incident.school_id)
+    notes += _closed(calendar, facts.clock_start, due, at)
     return running(
         f"72-hour deadline to tell the {name}",
         started_at=facts.clock_start,
@@ -54,9 +67,9 @@ def clock_of(incident: Incident, reader: Membership, at: datetime) -> Clock | No
     )
 
 
-def _closed(incident: Incident, start: datetime, due: datetime, at: datetime) -> list[str]:
+def _closed(calendar: Calendar, start: datetime, due: datetime, at: datetime) -> list[str]:
     """What the school's holidays have to do with it: nothing, and so it is said. BR-6.1."""
-    closure = closure_between(calendar_of(incident.school_id), start, due)
+    closure = closure_between(calendar, start, due)
     if closure is None:
         return []
     today, reopens = at.astimezone(LONDON).date(), say_date(closure.reopens_on)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.http import Http404
 
+from tocsin.core.clock import Calendar
 from tocsin.core.duties import Duty, duties
 from tocsin.core.facts import Status
 from tocsin.core.roles import Permission, Role, may, sees_all
@@ -132,12 +133,11 @@ def to_be_doubted(reader: Membership, incidents: Iterable[Incident]) -> set[UUID
         return {mail_id for mail_id, warnings in rows if ABOUT_SENDER & set(warnings)}
 
 
-def duties_of(incident: Incident) -> tuple[Duty, ...]:
-    """Every duty of the incident, met or not."""
+def duties_of(incident: Incident, calendar: Calendar | None = None) -> tuple[Duty, ...]:
+    """Every duty of the incident, met or not. calendar: the school's, if it is at hand."""
     with reading(incident.school_id):
-        return duties(
-            facts_of(incident), pack_of(incident.pack_version_id), calendar_of(incident.school_id)
-        )
+        calendar = calendar or calendar_of(incident.school_id)
+        return duties(facts_of(incident), pack_of(incident.pack_version_id), calendar)
 
 
 def inbox(reader: Membership) -> list[Incident]:

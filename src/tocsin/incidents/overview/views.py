@@ -33,6 +33,7 @@ from tocsin.incidents.timeline import timeline
 from tocsin.incidents.told import report_rows
 from tocsin.policies.cover.queries import cover_of
 from tocsin.policies.cover.shown import gaps_for
+from tocsin.policies.queries import calendar_of
 from tocsin.schools.signed_in import SchoolRequest, needs
 
 LONG = 6  # digits: nobody turns that many pages
@@ -43,13 +44,14 @@ LONG = 6  # digits: nobody turns that many pages
 def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at = timezone.now()
     found = incident_for(request.membership, incident_id)
-    duties = duties_of(found)
+    calendar = calendar_of(found.school_id)
+    duties = duties_of(found, calendar)
     asked = {UUID(duty.person) for duty in duties if duty.person}
     named = asked | {found.reported_by_id, found.lead_id}
     people = people_at_work(found.school_id, also=named, about=found)
     page = {
         "incident": found,
-        "clock": clock_of(found, request.membership, at),
+        "clock": clock_of(found, request.membership, at, calendar),
         "do_next": do_next(found, duties, request.membership, at, people),
         "groups": task_groups(found, duties, request.membership, at, people),
         "timeline": timeline(found, known=people),
