@@ -45,9 +45,9 @@ def test_contacts_card_plan_and_suppliers_fit_every_screen(visit, width):
 
 
 def test_somebody_is_brought_in_on_a_case_without_scripts_on_a_phone(visit, site):
-    site.instance.say(A_CASE.format(slug=site.slug))
+    pk = site.instance.say(A_CASE.format(slug=site.slug)).splitlines()[-1]
     deputy = visit("deputy", width=320, scripts=False)
-    deputy.page.goto(f"{deputy.base}/my-work/")
+    deputy.page.goto(f"{deputy.base}/incidents/{pk}/")
     deputy.page.get_by_role("link", name="Decide whom else to tell").first.click()
     page = deputy.page
     shown(page, "others-told", 320)

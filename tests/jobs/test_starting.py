@@ -122,7 +122,7 @@ def test_secrets_may_lie_in_files_of_their_own(instance, tmp_path):
 def test_the_framework_s_own_commands_can_be_used(instance):
     done = instance.run("showmigrations", "jobs")
 
-    assert done.stdout == "jobs\n [X] 0001_initial\n"
+    assert done.stdout.startswith("jobs\n [X] 0001_initial\n")
 
 
 def test_a_secret_that_cannot_be_read_is_named(instance):
