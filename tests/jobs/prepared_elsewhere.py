@@ -22,6 +22,7 @@ from tocsin.jobs.queue import enqueue
 from tocsin.jobs.worker import Worker
 from tocsin.registers.card.commands import make_card
 from tocsin.schools.mailbox.commands import set_up
+from tocsin.schools.mailbox.queries import mailbox_of
 from tocsin.schools.models import Mailbox
 
 USER = "killed-jobs"
@@ -71,7 +72,7 @@ def a_picture(at):
 
 
 def a_mailbox(at):
-    if not Mailbox.objects.filter(school=team()[Role.HEAD].school).exists():
+    if mailbox_of(team()[Role.HEAD].school_id) is None:
         set_up(
             Mailbox(school=team()[Role.HEAD].school),
             answers=connection(int(os.environ["IMAP_PORT"]), USER),
