@@ -27,7 +27,7 @@ def in_the_way(incident: Incident, reader: Membership, at: datetime) -> list[Blo
     """Each reason why it cannot be closed now, with the page on which that is put right."""
     pack, calendar = pack_of(incident.pack_version_id), calendar_of(incident.school_id)
     reasons = lifecycle.blockers(facts_of(incident), Status.CLOSED, pack, calendar)
-    duties = {duty.code: duty for duty in duties_of(incident)}
+    duties = {duty.code: duty for duty in duties_of(incident, calendar)}
     found = []
     for reason in reasons:
         duty = duties.get(reason.code)
