@@ -84,10 +84,11 @@ FIELDS: tuple[Field, ...] = (
            " discover .3, how .4, describe .3, contain .4, decide .4, contact .4, duration .6,"
            " yesno .3, complaint .5, others .5, review .4"),
     _field("what", "What happened", Shape.WORDS,
-           "describe .92, describe+breach 1.0, breach .62, breach+data .6, describe+occur .95",
-           "breach occur how data",
-           "subjects .2, contain .4, prevent .5, tell .5, regulator .7, risk .35, system .4,"
-           " contact .5, type .5, effect .4, training .8, dpo .5, affect .15, person .3,"
+           "describe .92, describe+breach 1.0, describe+breach+data 1.0, breach .62,"
+           " breach+data .6, describe+occur .95",
+           "breach occur how",
+           "data .25, subjects .2, contain .4, prevent .5, tell .5, regulator .7, risk .35,"
+           " system .4, contact .5, type .5, effect .4, training .8, dpo .5, affect .15, person .3,"
            " date .4, reference .5, count .4, severity .4, cyber .4, outcome .3, reason .4,"
            " discover .3,"
            " cause .1, status .4, close .4, lead .4, notes .3, records .2, policy .3, by .4"),
@@ -139,7 +140,7 @@ FIELDS: tuple[Field, ...] = (
            " discover effect report data",
            "prevent .35, date .4, person .3, by .3, lead .45, regulator .4, tell .3, status .3,"
            " duration .5,"
-           " close .2, reason .2, decide .2, records .1"),
+           " close .2, reason .2, decide .2, records .1, secur .6"),
     _field("prevented", "What was learned or changed", Shape.WORDS,
            "prevent .9, prevent+contain 1.0", "contain breach describe data risk",
            "date .4, person .3, by .3, lead .4, training .2, yesno .1"),

@@ -21,6 +21,8 @@ CLEAR, ASIDE = 0.6, 0.2
 GENERIC = frozenset(
     {"date", "time", "reason", "yesno", "decide", "notes", "by", "person", "describe"}
 )
+DAY_TOLD = frozenset({"date", "tell"})  # of whoever the column before it is about
+STORY = frozenset({"description", "summary", "title"})  # of the incident, wherever they stand
 ANCHORS = frozenset({"regulator", "subjects", "dpo", "log", "lead", "close", "discover", "tell"})
 STATES = re.compile(
     r"(?:open|closed?|ongoing|complete\w*|resolved|in progress|pending|under (?:investigation"
@@ -175,9 +177,9 @@ def _score(
     score = max(
         meant(each, whole | extra, softness) - aside, meant(each, outside | extra, softness)
     )
-    if whole and whole <= GENERIC:
+    if whole and (whole <= GENERIC or whole == DAY_TOLD):
         off = FROM_NEIGHBOUR if "reason" not in whole else REASON_FROM_NEIGHBOUR
-        if anchor and not unknown_in(heading) and plain(heading) != "description":
+        if anchor and not unknown_in(heading) and plain(heading) not in STORY:
             # "Date" after "ICO notified?" is the date of that.
             score = max(meant(each, whole | anchor) - off, score - 0.15)
         score -= UNKNOWN_WORD * unknown_in(heading)

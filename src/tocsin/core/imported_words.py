@@ -17,7 +17,7 @@ AT_ITS_END = re.compile(r"[a-z][_ ](?:at|on)\W*$", re.IGNORECASE)  # sent_at, Cl
 NUMBERING = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):\-]?\s+(?=\S)", re.IGNORECASE)
 WORD = re.compile(r"[a-z0-9#]+")
 ASIDES = re.compile(
-    r"(?<! put) (?:in place|(?:on )?(?:that|the) day|to (?:the )?(?:line )?manager) "
+    r"(?<! put) (?:in place|(?:on )?(?:that|the) day|by us|to (?:the )?(?:line )?manager) "
 )  # which say nothing of a column
 # What stands in brackets, and the date that is asked for beside the answer: "ICO told & date".
 ASIDE = re.compile(r"[(\[{][^)\]}]*[)\]}]?|(?<=\w)\??\s*(?:&|\+|\band\b)\s*date\W*$", re.IGNORECASE)
