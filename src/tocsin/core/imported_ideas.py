@@ -47,8 +47,8 @@ IDEAS: dict[str, str] = {
     "records": "record records files documents items",
     "type": "type types category categories kind nature classification class sort",
     "cause": "cause causes rca|human error|root cause|root of|why did it happen|how it happened"
-    "|how did it happen|how it occurred|reason for breach|reason for the breach|reason for incident|why it"
-    " happened",
+    "|how did it happen|how it occurred|reason for breach|reason for the breach|reason for incident"
+    "|why it happened",
     "how": "how means method",
     "source": "source origin|by whom found",
     "severity": "severity gravity rag rating grade level seriousness serious priority|how"
@@ -98,8 +98,8 @@ IDEAS: dict[str, str] = {
     " council|caldicott guardian",
     "organisation": "organisation company organization business",
     "system": "asset assets product products app apps system systems device devices equipment"
-    " software application platform hardware laptop laptops computer computers network networks server"
-    " servers",
+    " software application platform hardware laptop laptops computer computers network networks"
+    " server servers",
     "dpo": "dpo dpl|data protection officer|data protection lead|dp officer|dp lead",
     "reason": "reason reasons rationale why justification basis|if not|if no|reason if not",
     "duration": "duration period|how long|recovery time|time taken",
