@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tocsin.jobs.worker import Worker
 
 WEB_THREADS = 8  # requests answered at once by one web process
+WORKER_NICENESS = 10  # of 19; at the most nice a busy machine would leave jobs no time at all
 GRACE_SECONDS = 10  # a request or job that takes longer than this to finish is cut off at a stop
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -45,7 +46,8 @@ def web() -> int:
 
 
 def work() -> int:
-    """Jobs and schedules only."""
+    """Jobs and schedules only, which give way to pages on the same machine: people wait there."""
+    os.nice(WORKER_NICENESS)
     startup.prepare(os.environ)
     startup.check_database()
     startup.check_is_migrated()

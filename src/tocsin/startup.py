@@ -89,13 +89,20 @@ def check_secrets(environ: Mapping[str, str], folder: Path) -> None:
 
 
 def check_database() -> None:
-    """Raise CannotStart when the database does not answer, or a newer Tocsin has written it."""
+    """Raise CannotStart when the database does not answer, does not keep schools apart, or was
+    written by a newer Tocsin.
+    """
     from django.db import Error, connection  # noqa: PLC0415
 
     try:
         connection.ensure_connection()
     except Error as fault:
         raise CannotStart(_no_answer(connection.settings_dict, fault)) from fault
+    if _walks_through_walls():
+        raise CannotStart(
+            "The database's role is a superuser, or exempt from row-level security, so nothing but"
+            " our own code would stand between schools. Give DATABASE_URL a plain role."
+        )
     newer = sorted(_recorded() - set(_on_disk()) - set(_of_others()))
     if newer:
         raise CannotStart(
@@ -130,6 +137,16 @@ def migrate() -> None:
         finally:
             if is_shared:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+
+
+def _walks_through_walls() -> bool:
+    from django.db import connection  # noqa: PLC0415
+
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        return bool(cursor.fetchone()[0])
 
 
 def _given(environ: Mapping[str, str], variable: str) -> str:

@@ -79,3 +79,12 @@ def test_a_worker_told_to_stop_signs_off(instance, told):
 
     assert worker.wait(timeout=5) == 0
     assert instance.say("print(Heartbeat.objects.count())") == "0"
+
+
+def test_a_worker_gives_way_to_the_pages_of_the_same_machine(instance):
+    worker = instance.start("-m", "tocsin", "worker")
+    until(lambda: instance.say("print(Heartbeat.objects.count())") == "1", worker)
+
+    nicer = os.getpriority(os.PRIO_PROCESS, worker.pid) - os.getpriority(os.PRIO_PROCESS, 0)
+
+    assert nicer == min(10, 19 - os.getpriority(os.PRIO_PROCESS, 0))

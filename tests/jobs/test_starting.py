@@ -4,6 +4,7 @@ import socket
 import pytest
 
 from tests.jobs.instances import SERVER, free_port
+from tests.postgres import cluster
 
 
 def refusal_of(done):
@@ -71,6 +72,16 @@ def test_a_database_server_that_does_not_answer_is_named_without_the_password(em
 
     assert line.startswith(f"tocsin: PostgreSQL does not answer at 127.0.0.1:{port} (")
     assert "hush-hush" not in line
+
+
+@pytest.mark.skipif(not SERVER, reason="SQLite has no roles")
+@pytest.mark.parametrize("command", ["migrate", "web", "worker"])
+def test_a_role_that_walks_through_row_level_security_is_refused(empty_instance, command):
+    with cluster() as made:
+        url = made.superuser_url
+        line = refusal_of(empty_instance.run(command, DATABASE_URL=url, PORT=free_port()))
+
+    assert line.startswith("tocsin: The database's role is a superuser, or exempt from row-level")
 
 
 @pytest.mark.skipif(bool(SERVER), reason="SQLite's own fault")

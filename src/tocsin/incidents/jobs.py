@@ -17,6 +17,7 @@ from tocsin.incidents.message_mail import recipients_of, send_message, send_rece
 from tocsin.incidents.models import (
     Action,
     Attachment,
+    Draft,
     FileCopy,
     Incident,
     Message,
@@ -41,6 +42,7 @@ from tocsin.schools.work import work_of
 
 SEVEN = 7  # o'clock in London, on Mondays
 TOGETHER = 500  # schools looked through at a time
+UNSENT = timedelta(days=14)  # how long a report may wait to be sent; its page says so
 UNCLAIMED = timedelta(days=1)  # how long a file may wait in the store for its row
 
 
@@ -116,7 +118,7 @@ def calendar_changed(*, school_id: UUID, at: datetime) -> None:
         found = list(rows.order_by("number").values_list("pk", flat=True))
     for pk in found:
         with taking_turn(school_id):  # one at a time, so that nobody waits long
-            settle(Incident.objects.get(school_id=school_id, pk=pk), at)
+            settle(Incident.objects.get(school_id=school_id, pk=pk), at, is_new=False)
 
 
 @schedule("incidents.sweep-files", cron="37 2 * * *")
@@ -141,6 +143,15 @@ def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
             known |= set(mail.values_list("sealed_digest", flat=True))
         known |= places_of(each)
         files.sweep(each, known, before=at - UNCLAIMED)
+
+
+@schedule("incidents.forget-drafts", cron="23 2 * * *")
+def forget_drafts(*, school_id: UUID | None, at: datetime) -> None:
+    """Delete reports that somebody began and has not gone on with for a while. Source: SI-ANON."""
+    for each in [school_id] if school_id else [pk for pk, _ in schools()]:
+        with transaction.atomic():
+            enter(each)
+            Draft.objects.filter(school_id=each, changed_at__lt=at - UNSENT).delete()
 
 
 # At both hours, since one of them is seven in London in winter and the other in summer; the clocks

@@ -16,8 +16,8 @@ OPTIONS = (
 HINTS = {
     Protection.CONFIDENTIAL.value: "Those who look after the report do not see it. It can be"
     " opened only for a reason, by few people, and each opening is on the record.",
-    Protection.ANONYMOUS.value: "You get a code to come back with. We keep only the day, not the"
-    " time, and nothing about your device.",
+    Protection.ANONYMOUS.value: "You get a code to come back with. We keep the day and not the"
+    " minute, and nothing about your device.",
 }
 ABOUT = (Role.OFFICE, Role.DEPUTY_DPO, Role.HEAD, Role.DPO)
 

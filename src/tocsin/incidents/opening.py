@@ -54,7 +54,10 @@ def tell_intake(incident: Incident, *, at: datetime) -> None:
     """Alert those to whom the policy sends every new report, and other systems; only inside
     `writing`.
     """
-    announce(incident.school_id, Occasion.REPORTED, subject_id=incident.pk, at=at)
+    announce(
+        incident.school_id, Occasion.REPORTED, subject_id=incident.pk, at=at,
+        run_at=incident.alerts_wait_until,
+    )  # fmt: skip
     for role in pack_of(incident.pack_version_id).intake.told:
         tell(incident, role, at=at)
 
@@ -64,7 +67,8 @@ def acknowledge(report: Report, *, at: datetime) -> None:
 
     Of a protected report no mail goes out, whose time would tell. Source: SI-M1; SI-ANON; BR-5.0.
     """
-    if report.protection in {None, Protection.NAMED.value}:
+    is_named = report.protection in {None, Protection.NAMED.value}
+    if is_named and (report.by_id or report.reporter_contact):
         enqueue(
             "incidents.receipt",
             at=at,

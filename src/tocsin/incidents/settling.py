@@ -1,6 +1,6 @@
 """What follows from a change, in the same transaction: the agenda, the alerts, the search words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from tocsin.incidents.search import index
 from tocsin.incidents.watching import watch
 from tocsin.jobs.queue import enqueue
 from tocsin.policies.queries import calendar_of, pack_of
+
+Since = Mapping[tuple[str, UUID | None], datetime | None]
 
 # The duties that fall to whoever leads, once somebody does; the others stay with their role.
 LED = frozenset(
@@ -32,31 +34,38 @@ def agenda_now(incident: Incident) -> list[AgendaItem]:
     return [_item(incident, duty, order) for order, duty in enumerate(found)]
 
 
-def settle(incident: Incident, at: datetime) -> None:
-    """Rewrite the agenda, the next reminder and the search words; alert for what is new."""
+def settle(incident: Incident, at: datetime, *, is_new: bool) -> None:
+    """Rewrite the agenda, the next reminder and the search words; alert for what is new.
+
+    is_new: the incident was opened in this transaction, so nothing of the kind is stored.
+    """
     now = agenda_now(incident)
+    before = {} if is_new else known_since(incident)
     # Of a protected report people hear later, so that no time tells when it was made.
-    new = keep_since(incident, now, at=incident.alerts_wait_until or at)
-    AgendaItem.objects.filter(incident=incident).delete()
+    new = keep_since(before, now, at=incident.alerts_wait_until or at)
+    if before:
+        AgendaItem.objects.filter(incident=incident).delete()
     AgendaItem.objects.bulk_create(now)
     for role, person_id, action in dict.fromkeys(map(_told, new)):
         tell(incident, Role(role), person_id, action=action, at=at)
-    watch(incident, now, at=at)
+    watch(incident, now, at=at, is_new=is_new)
     index(incident)
 
 
+def known_since(incident: Incident) -> Since:
+    """Since when each duty of the stored agenda is there, by duty and person."""
+    stored = AgendaItem.objects.filter(incident=incident)
+    rows = stored.values_list("duty", "person_id", "arisen_at")
+    return {(duty, person): since for duty, person, since in rows}
+
+
 def keep_since(
-    incident: Incident, now: Iterable[AgendaItem], *, at: datetime | None
+    before: Since, now: Iterable[AgendaItem], *, at: datetime | None
 ) -> list[AgendaItem]:
     """Note since when each duty of an agenda made anew is there; returns those that are new.
 
     at: when people are told of the new ones; None when nobody is.
     """
-    stored = AgendaItem.objects.filter(incident=incident)
-    before: dict[tuple[str, UUID | None], datetime | None] = {
-        (duty, person): since
-        for duty, person, since in stored.values_list("duty", "person_id", "arisen_at")
-    }
     for item in now:
         item.arisen_at = before.get((item.duty, item.person_id), at)
     return [item for item in now if (item.duty, item.person_id) not in before]

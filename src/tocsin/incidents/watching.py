@@ -24,22 +24,30 @@ class Watched:
     done: Progress
 
 
-def watched(incident: Incident, agenda: Iterable[AgendaItem]) -> list[Watched]:
-    """The duties of the incident that have a deadline, as far as reminders ask."""
+def watched(
+    incident: Incident, agenda: Iterable[AgendaItem], *, is_new: bool = False
+) -> list[Watched]:
+    """The duties of the incident that have a deadline, as far as reminders ask.
+
+    is_new: nobody can have been reminded yet.
+    """
     timed = [item for item in agenda if item.due_at is not None]
     if not timed:
         return []
     pack, facts = pack_of(incident.pack_version_id), facts_of(incident)
-    done = _progress(incident, timedelta(hours=pack.escalation.seen_for_hours))
+    seen_for = timedelta(hours=pack.escalation.seen_for_hours)
+    done = {} if is_new else _progress(incident, seen_for)
     return [
         Watched(item, plan, _since(done.get((plan.duty, plan.due_at), NOTHING_YET), item))
         for item, plan in _plans(timed, pack, facts)
     ]
 
 
-def watch(incident: Incident, agenda: Iterable[AgendaItem], *, at: datetime) -> None:
+def watch(
+    incident: Incident, agenda: Iterable[AgendaItem], *, at: datetime, is_new: bool = False
+) -> None:
     """Note when the incident is to be looked at next; inside the transaction that changed it."""
-    found = watched(incident, agenda)
+    found = watched(incident, agenda, is_new=is_new)
     if not found:
         Watch.objects.filter(pk=incident.pk).delete()
         return

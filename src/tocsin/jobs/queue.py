@@ -1,6 +1,9 @@
 """The queue: one table in the app's own database, so that queueing is part of the transaction."""
 
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,7 +14,9 @@ from django.db.models import QuerySet
 from tocsin.jobs.models import Job, State
 from tocsin.jobs.registry import Kind, kind
 
+NUMBERS = 2**62
 AT_ONCE = 1000  # rows in one statement
+_gathered: ContextVar[list[Job] | None] = ContextVar("jobs queued together", default=None)
 # From room to room in the index: a step for each room, however long its queue.
 ROOMS_WAITING = """
     WITH RECURSIVE rooms (room) AS (
@@ -36,13 +41,15 @@ def enqueue(
     """Queue the job `name` in the caller's transaction: a rollback takes it back.
 
     `args` go to the job's function and must be JSON: ids as text and codes, never names or free
-    text. It runs at `run_at`, or as soon as it can. While a job with the same `unique_key` is known
-    (a week after it was done) nothing is added.
+    text. It runs at `run_at`, or as soon as it can. One that has to wait gets a number that tells
+    nothing: those of its neighbours would tell when it was queued. While a job with the same
+    `unique_key` is known (a week after it was done) nothing is added.
     Raises UnknownJob, and TypeError for arguments that the job does not take or JSON cannot hold.
     """
     wanted = kind(name)
     wanted.accept(args)
     row = Job(
+        id=-1 - secrets.randbelow(NUMBERS) if run_at else None,
         name=name,
         room=wanted.room,
         args=args,
@@ -52,7 +59,26 @@ def enqueue(
         unique_key=unique_key,
         created_at=at,
     )
-    Job.objects.bulk_create([row], ignore_conflicts=unique_key is not None)
+    gathered = _gathered.get()
+    if gathered is None:
+        _add([row])
+    else:
+        gathered.append(row)
+
+
+@contextmanager
+def queued_together() -> Iterator[None]:
+    """Queue at the end of the block, at once, whatever `enqueue` was given in it.
+
+    A statement costs more than the rows in it. A block that fails queues nothing.
+    """
+    rows: list[Job] = []
+    token = _gathered.set(rows)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    _add(rows)
 
 
 def enqueue_all(
@@ -122,6 +148,12 @@ def fail(row: Job, how: Kind | None, *, error: str, at: datetime) -> bool:
 def extend(worker: str, *, until: datetime) -> None:
     """Lengthen the lease of whatever `worker` is running."""
     Job.objects.filter(worker=worker, state=State.RUNNING).update(lease_until=until)
+
+
+def _add(rows: list[Job]) -> None:
+    once = [row for row in rows if row.unique_key is not None]
+    Job.objects.bulk_create(once, ignore_conflicts=True)
+    Job.objects.bulk_create([row for row in rows if row.unique_key is None])
 
 
 def _left_behind(at: datetime) -> QuerySet[Job]:

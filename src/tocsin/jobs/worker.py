@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.db import Error, close_old_connections, connections
 
 from tocsin.jobs import queue, registry
+from tocsin.jobs.changes import empty_log_of_changes
 from tocsin.jobs.models import Heartbeat, Job
 from tocsin.jobs.schedules import Ticker
 
@@ -108,6 +109,7 @@ class Worker:
         at = self._clock()
         queue.extend(self.name, until=at + self._lease)
         Heartbeat.objects.update_or_create(worker=self.name, defaults={"seen_at": at})
+        empty_log_of_changes()
 
     def _sign_off(self) -> None:
         Heartbeat.objects.filter(worker=self.name).delete()

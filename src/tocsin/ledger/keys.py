@@ -40,7 +40,8 @@ def key_for(key_id: UUID, *, school_id: UUID, is_new: bool = False) -> bytes:
     Raises KeyDestroyed when the record existed before and its key does not.
     """
     wrapping = settings.INSTANCE_KEY if key_id == school_id else _school_key(school_id)
-    row = None if is_new else DataKey.objects.filter(pk=key_id, school_id=school_id).first()
+    found = () if is_new else DataKey.objects.filter(pk=key_id, school_id=school_id)
+    row = next(iter(found), None)
     if row is not None:
         return aes_key_unwrap(wrapping, bytes(row.wrapped))
     if not is_new and key_id != school_id:
@@ -75,7 +76,7 @@ def existing_keys(school_id: UUID) -> dict[UUID, bytes]:
 
 
 def _school_key(school_id: UUID) -> bytes:
-    row = DataKey.objects.filter(pk=school_id).first()
+    row = next(iter(DataKey.objects.filter(pk=school_id)), None)
     if row is None:
         return key_for(school_id, school_id=school_id, is_new=True)
     return _unwrapped(bytes(row.wrapped))

@@ -37,8 +37,11 @@ class Recorded(models.Model):
     def revise(self) -> None:
         """Count up the revision, for records that several people may have open at once."""
 
-    def settle(self, at: Any) -> None:
-        """Bring what is derived from this record up to date, in the same transaction."""
+    def settle(self, at: Any, *, is_new: bool) -> None:
+        """Bring what is derived from this record up to date, in the same transaction.
+
+        is_new: this transaction made the record, so nothing is derived from it yet.
+        """
 
 
 def recorded_models() -> list[type[Recorded]]:

@@ -4,8 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.backends.db import SessionStore
 
 from tocsin.jobs.registry import job
+from tocsin.jobs.schedules import schedule
 from tocsin.ledger.tenancy import reading
 from tocsin.schools import account_mail
 from tocsin.schools.alerts import send_alert
@@ -65,3 +67,9 @@ def confirm_email(*, address: str, school_id: None, at: datetime) -> None:
 def webhook(*, delivery: str, school_id: UUID, at: datetime) -> None:
     """Send one message to another system; raising, so that the queue tries again later."""
     deliver(school_id, UUID(delivery), at=at)
+
+
+@schedule("schools.forget-sessions", cron="11 2 * * *")
+def forget_sessions(*, school_id: UUID | None, at: datetime) -> None:  # noqa: ARG001 - of no school
+    """Delete sessions that have ended, and the words that nobody came back for."""
+    SessionStore.clear_expired()

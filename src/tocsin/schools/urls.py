@@ -1,6 +1,7 @@
 """The addresses of setting up, joining, people, settings and one's own account."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from tocsin.schools import views
 from tocsin.schools.calendar import views as calendar
@@ -14,6 +15,15 @@ from tocsin.schools.reporting_link import views as reporting_link
 from tocsin.schools.setting_up import views as setting_up
 from tocsin.schools.system import views as system
 from tocsin.schools.webhooks import views as webhooks
+
+
+class JobNumber(IntConverter):
+    """A number, which is below zero for jobs that had to wait."""
+
+    regex = "-?[0-9]{1,19}"
+
+
+register_converter(JobNumber, "job")
 
 app_name = "schools"
 urlpatterns = [
@@ -94,5 +104,5 @@ urlpatterns = [
     path("s/<slug:school>/settings/", system.settings, name="settings"),
     path("s/<slug:school>/system/", system.system, name="system"),
     path("s/<slug:school>/system/again/", system.try_all_again, name="try-all-again"),
-    path("s/<slug:school>/system/<int:job_id>/again/", system.try_again, name="try-again"),
+    path("s/<slug:school>/system/<job:job_id>/again/", system.try_again, name="try-again"),
 ]

@@ -1,6 +1,7 @@
 """Pages that do not know who is asking: what tells one visitor from another stays at the door."""
 
 import logging
+import re
 import traceback
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -13,6 +14,9 @@ from django.http.response import HttpResponseBase
 from tocsin.core.clock import LONDON
 
 PLACE = "/r/"  # the public reporting door; see docs/decisions/0010
+# Pages on which somebody who is signed in reports, and may keep their name back at the end. They
+# are known, and yet the log says no more of their visits: a minute in it would name them.
+SIGNED_IN = re.compile(r"/s/[^/]+/report/")
 # What a page needs to be answered. Everything else (cookies, address, program, language, and
 # whatever a proxy adds) is taken away before anything reads it: what nobody holds, nobody keeps.
 NEEDED = frozenset(
@@ -32,18 +36,23 @@ class Unseen:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith(PLACE):
-            return self.get_response(request)
-        for name in [n for n in request.META if n not in NEEDED and not n.startswith("wsgi.")]:
-            del request.META[name]
+        # However it is written: "/r" and "//r/" are answered by nobody, and would be logged.
+        path = f"/{request.path_info.strip('/')}/"
+        if path.startswith(PLACE):
+            for name in [n for n in request.META if n not in NEEDED and not n.startswith("wsgi.")]:
+                del request.META[name]
+            response = self._unlogged(request)
+            response.cookies.clear()
+            return response
+        return self._unlogged(request) if SIGNED_IN.match(path) else self.get_response(request)
+
+    def _unlogged(self, request: HttpRequest) -> HttpResponseBase:
         request.is_unseen = True  # type: ignore[attr-defined] # for log lines written afterwards
         mark = _is_unseen.set(True)
         try:
-            response = self.get_response(request)
+            return self.get_response(request)
         finally:
             _is_unseen.reset(mark)
-        response.cookies.clear()
-        return response
 
 
 class NothingOfTheUnseen(logging.Filter):

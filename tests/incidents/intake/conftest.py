@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.jobs.instances import copy_of
 from tests.worlds import a_school, a_team
 from tocsin.core.roles import Role
 from tocsin.incidents.intake import budget
@@ -21,3 +22,9 @@ def team():
 @pytest.fixture
 def school(team):
     return team[Role.STAFF].school
+
+
+@pytest.fixture
+def copied(migrated, tmp_path):
+    with copy_of(migrated, tmp_path / "instance") as instance:
+        yield instance

@@ -163,11 +163,11 @@ class Incident(SchoolRecord, Judgement, Milestones):
         """Count up the revision, so that a form opened before this change is known to be stale."""
         self.revision += 1
 
-    def settle(self, at: Any) -> None:
+    def settle(self, at: Any, *, is_new: bool) -> None:
         """Rewrite the agenda, the alerts it calls for, and the search words."""
         from tocsin.incidents.settling import settle  # noqa: PLC0415 - the rules need these models
 
-        settle(self, at)
+        settle(self, at, is_new=is_new)
 
 
 class IncidentRecord(SchoolRecord):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import Http404, QueryDict
 
 from tocsin.core.clock import LONDON
@@ -61,6 +61,13 @@ def unfinished(by: Membership) -> list[Draft]:
         )
 
 
+def throw_away(draft: Draft) -> None:
+    """Delete what the person typed and did not send."""
+    with transaction.atomic():
+        enter(draft.school_id)
+        Draft.objects.filter(pk=draft.pk, school_id=draft.school_id).delete()
+
+
 def keep(draft: Draft, step: str, posted: QueryDict, at: datetime) -> None:
     """Keep what was typed at a step, right or wrong."""
     # PostgreSQL holds no NUL in JSON, and it is nothing that anybody typed.
@@ -90,25 +97,8 @@ def taken_along(draft: Draft) -> list[tuple[str, str]]:
         for value in values
     ]
     day = found_said_at(draft).astimezone(LONDON).date()
-    with transaction.atomic():
-        enter(draft.school_id)
-        Draft.objects.filter(pk=draft.pk, school_id=draft.school_id).delete()
-    leave_no_copy()
+    throw_away(draft)
     return [*found, ("said_on", day.isoformat()), *(("answered", name) for name in NAMES)]
-
-
-def leave_no_copy() -> None:
-    """Empty SQLite's log of changes, which still holds what was typed beside who typed it.
-
-    While somebody else reads it cannot be emptied whole: then the next one to come does. SI-ANON.
-    """
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA busy_timeout=500")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            cursor.execute(
-                f"PRAGMA busy_timeout={connection.settings_dict['OPTIONS']['timeout']}000"
-            )
 
 
 def form_of(draft: Draft, step: str, at: datetime) -> Form:

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tocsin.core.causes import report_kind
 from tocsin.core.roles import Permission
@@ -42,12 +43,22 @@ def start(request: SchoolRequest) -> HttpResponse:
     if request.method == "POST":
         draft = drafts.begin(request.membership, timezone.now(), supplier=company)
         return redirect("incidents:report:step", request.membership.school.slug, draft.pk, NAMES[0])
+    school = request.membership.school
     page = {
         "drafts": drafts.unfinished(request.membership),
-        "school": request.membership.school,
+        "school": school,
         "company": company,
+        "may_be_anonymous": Protection.ANONYMOUS in rules_of(school, timezone.now()).protections,
     }
     return render(request, "incidents/report/start.html", page)
+
+
+@require_POST
+@needs(Permission.REPORT)
+def throw_away(request: SchoolRequest, draft_id: UUID) -> HttpResponse:
+    drafts.throw_away(drafts.draft_for(request.membership, draft_id))
+    messages.success(request, "What you wrote was deleted. Nobody was told.")
+    return redirect("incidents:report:start", request.membership.school.slug)
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +128,6 @@ def _send(request: SchoolRequest, draft: Draft, form: Form, at: datetime) -> Htt
             draft_id=draft.pk, answers=answers, about=about, receipt=kept(school.pk, code),
             by=request.membership, at=at,
         )  # fmt: skip
-        drafts.leave_no_copy()
         return _sealed(
             request, first_steps(answers["what"], pack_of(sealed.pack_version_id)), in_fours(code)
         )

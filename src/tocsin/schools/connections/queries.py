@@ -21,12 +21,9 @@ def token_for(secret: str, *, at: datetime) -> ApiToken | None:
         return None
     school_id = UUID(match[1])
     with reading(school_id):
-        return (
-            _of(school_id)
-            .filter(token_hash=hash_of(secret), revoked_at__isnull=True, expires_at__gt=at)
-            .select_related("school")
-            .first()
-        )
+        valid = _of(school_id).filter(revoked_at__isnull=True, expires_at__gt=at)
+        found = valid.filter(token_hash=hash_of(secret)).select_related("school")
+        return next(iter(found), None)
 
 
 def connections_of(school_id: UUID) -> list[ApiToken]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tocsin.incidents.models import AgendaItem, Incident, Watch
-from tocsin.incidents.settling import agenda_now, keep_since
+from tocsin.incidents.settling import agenda_now, keep_since, known_since
 from tocsin.incidents.watching import watch
 from tocsin.ledger.roster import schools
 from tocsin.ledger.tenancy import enter
@@ -76,7 +76,7 @@ def _some_put_right(
 
 def _put_right(incident: Incident, at: datetime) -> bool:
     now = agenda_now(incident)
-    keep_since(incident, now, at=None)
+    keep_since(known_since(incident), now, at=None)
     agenda_was_wrong = _agenda_put_right(incident, now)
     return _watch_put_right(incident, now, at) or agenda_was_wrong
 
