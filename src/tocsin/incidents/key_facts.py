@@ -9,7 +9,7 @@ from tocsin.core.outage import EFFECT_WORDS, RESTORED_WORDS
 from tocsin.core.when import from_text, say_date, say_instant, say_received
 from tocsin.incidents.data_kinds import DATA_KINDS
 from tocsin.incidents.models import Incident
-from tocsin.incidents.words import BREACHES, GROUNDS, KINDS, LEVELS_OF_RISK, TELLS
+from tocsin.incidents.words import BREACHES, CAME_TO_LIGHT, GROUNDS, KINDS, LEVELS_OF_RISK, TELLS
 from tocsin.policies.queries import pack_of
 from tocsin.ui.pieces import Row
 
@@ -27,6 +27,7 @@ def key_facts(incident: Incident) -> list[Row]:
         Row("Severity", level),
         Row("Lead", incident.lead.name if incident.lead else "Nobody yet"),
         Row("Reported", _reported(incident)),
+        Row("Came to light", dict(CAME_TO_LIGHT)[incident.source]),
         Row("Happened", _happened(incident)),
         Row("First known at school", _instant(incident.discovered_at)),
         Row("Became aware", _instant(incident.aware_at)),
