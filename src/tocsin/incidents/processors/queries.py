@@ -9,7 +9,14 @@ from tocsin.core.actions import ActionState
 from tocsin.core.clock import LONDON, say_length
 from tocsin.core.processor_terms import Term, gaps
 from tocsin.core.supplier_questions import QUESTIONS
-from tocsin.incidents.models import Action, Incident, ProcessorCase, Report, SupplierAnswer
+from tocsin.incidents.models import (
+    Action,
+    Incident,
+    ProcessorCase,
+    Report,
+    SharedCase,
+    SupplierAnswer,
+)
 from tocsin.ledger.tenancy import reading
 from tocsin.registers.models import Supplier
 
@@ -41,6 +48,7 @@ class Company:
     row: ProcessorCase | None
     supplier: Supplier | None
     report: Report | None  # by which the company told the school itself, where it did
+    event: UUID | None = None  # over several schools, of which this is a part
 
     @property
     def name(self) -> str:
@@ -79,7 +87,8 @@ def company_of(incident: Incident) -> Company:
         if incident.supplier_id is not None:
             supplier = Supplier.objects.get(school_id=incident.school_id, pk=incident.supplier_id)
         report = Report.objects.filter(**of, supplier_name__isnull=False).order_by("at").first()
-    return Company(row, supplier, report)
+        shared = SharedCase.objects.filter(**of).first()
+    return Company(row, supplier, report, shared.event if shared else None)
 
 
 def asked_of_company(incident: Incident) -> list[Asked]:

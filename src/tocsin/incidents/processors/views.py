@@ -42,6 +42,7 @@ def company(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "requests": asked_of_company(incident),
         "is_open": not incident.closed_at,
         "may_change": may(request.membership, Permission.TRIAGE) and not incident.closed_at,
+        "may_decide": may(request.membership, Permission.DECIDE),
         "back_href": incident.get_absolute_url(),
     }
     return render(request, "incidents/processors/company.html", page)
