@@ -15,7 +15,12 @@ from tocsin.incidents.models import Answered, Incident, ThirdParty
 from tocsin.incidents.queries import incident_for
 from tocsin.incidents.third_parties import commands
 from tocsin.incidents.third_parties.forms import NOT_YET, PartyForm, SignsForm
-from tocsin.incidents.third_parties.queries import PartyShown, parties_of, supplier_of
+from tocsin.incidents.third_parties.queries import (
+    PartyShown,
+    message_for,
+    parties_of,
+    supplier_of,
+)
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.queries import members_of
 from tocsin.schools.signed_in import SchoolRequest, needs
@@ -51,7 +56,8 @@ def party(request: SchoolRequest, incident_id: UUID, key: str) -> HttpResponse:
     if was_sent(request, form):
         _decide(incident, shown, form.cleaned_data, by=request.membership, at=at)
         return redirect("incidents:third_parties:list", incident.school.slug, incident.pk)
-    return _ask(request, incident, form, {"heading": shown.label, "party": shown})
+    words = message_for(incident, key, request.membership)
+    return _ask(request, incident, form, {"heading": shown.label, "party": shown, "words": words})
 
 
 @require_http_methods(["GET", "POST"])
