@@ -28,6 +28,7 @@ urlpatterns = [
     path("s/<slug:school>/response-team/", include("tocsin.policies.team.urls")),
     path("s/<slug:school>/", include("tocsin.registers.urls")),
     path("s/<slug:school>/cover/", include("tocsin.policies.cover.urls")),
+    path("events/", include("tocsin.incidents.events.urls")),
     path("", include("tocsin.incidents.worklists.urls")),
     path("", include("tocsin.schools.urls")),
 ]

@@ -200,12 +200,14 @@ def test_the_company_is_linked_with_its_number_and_the_gaps_in_its_contract(team
     by = team[Role.DEPUTY_DPO]
     a_supplier(by)
     incident = triaged(a_report(by, what="supplier"), by)
-    page = priya.open(f"/incidents/{incident.pk}/supplier/")
+    change = f"/incidents/{incident.pk}/company/change/"
+    page = priya.open(change)
     choice = next(o for o in page.tree.all("option") if o.words == "Ledgerly")
 
-    page = priya.send(f"/incidents/{incident.pk}/supplier/", supplier=choice.attributes["value"])
+    page = priya.send(change, where="register", supplier=choice.attributes["value"])
 
-    assert "Ledgerly. The contract gives them 24 hours to tell us." in page.words
+    assert "Ledgerly" in page.facts()["Company"]
+    assert "It gives them 24 hours to tell us." in page.words
     assert "They keep it secure" in page.words
     form = priya.open(others(incident, "processor/"))
     assert form.links["01632 960 555"] == "tel:01632960555"
@@ -227,7 +229,9 @@ def test_another_schools_incident_supplier_and_people_are_not_there(priya, phish
     stranger = Visitor(other)
 
     assert stranger.open(others(phished)).status == 404
-    page = priya.send(f"/incidents/{phished.pk}/supplier/", supplier=str(theirs.pk))
+    page = priya.send(
+        f"/incidents/{phished.pk}/company/change/", where="register", supplier=str(theirs.pk)
+    )
     assert page.status == 422
     page = priya.send(others(phished, "police/"), **TOLD, told_by=str(other.person_id))
     assert page.status == 422

@@ -115,7 +115,11 @@ def _other(field, value):
         models.Field: lambda: "X" + value[1:],
     }
     if value is None and not isinstance(field, models.UUIDField):
-        empty = {models.DateTimeField: "2026-01-01 09:00+00:00", models.DateField: "2026-01-01"}
+        empty = {
+            models.BooleanField: True,
+            models.DateTimeField: "2026-01-01 09:00+00:00",
+            models.DateField: "2026-01-01",
+        }
         return next((new for kind, new in empty.items() if isinstance(field, kind)), 7)
     return next(make for kind, make in changes.items() if isinstance(field, kind))()
 

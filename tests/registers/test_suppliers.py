@@ -225,7 +225,8 @@ def test_the_incident_of_such_a_report_is_tied_to_the_supplier(priya, team, supp
         draft_id=uuid4(), answers=ANSWERS, by=team[Role.STAFF], at=FRIDAY, supplier=supplier
     )
 
-    page = priya.open(f"/incidents/{incident.pk}/supplier/")
+    page = priya.open(f"/incidents/{incident.pk}/company/change/")
+    assert filled_in(page.tree)["where"] == ["register"]
     assert filled_in(page.tree)["supplier"] == str(supplier.pk)
 
 

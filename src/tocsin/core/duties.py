@@ -12,6 +12,7 @@ from tocsin.core import action_rules as following
 from tocsin.core import decision_rules as deciding
 from tocsin.core import duty_rules as rules
 from tocsin.core import investigation as investigating
+from tocsin.core import joint
 from tocsin.core import outcome_rules as reporting
 from tocsin.core import owed as owing
 from tocsin.core import review_rules as reviewing
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     rules.acknowledge_as_head,
     rules.acknowledge_as_dpo,
     tell_others,
+    joint.agree_who_tells,
     deciding.assess,
     deciding.assess_again,
     deciding.advise,
@@ -69,7 +71,7 @@ def duties(facts: Facts, pack: Pack, calendar: Calendar = NO_CALENDAR) -> tuple[
     if facts.is_past:
         return ()
     now = Situation(facts, pack, calendar)
-    found = tuple(duty for rule in RULES if (duty := rule(now)))
+    found = tuple(joint.as_agreed(duty, facts) for rule in RULES if (duty := rule(now)))
     found += deciding.agree(now) + owing.owed(now) + following.follow_up(now) + _extra(now)
     if facts.status is Status.CLOSED:
         return (*found, _closing(now, State.DONE))

@@ -23,7 +23,7 @@ def must_refer(facts: Facts, pack: Pack) -> tuple[Reason, ...]:
         reasons.append(
             Reason("serious", f"A {label.lower()} incident always goes to the DPO.", "SI-M8")
         )
-    if facts.source is Source.PROCESSOR:
+    if facts.at_processor or facts.source is Source.PROCESSOR:
         reasons.append(
             Reason("processor", "A breach at a company we use always goes to the DPO.", "BR-5.11")
         )

@@ -132,6 +132,11 @@ class Facts:
     data_kinds: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()  # keys of `core.third_parties.SIGNS`
     parties_settled: frozenset[str] = frozenset()  # told, asked for help, or decided against
+    at_processor: bool = False  # it happened at a company the school uses
+    joint_agreed_at: datetime | None = None  # with the organisation that is responsible too
+    joint_passed_at: datetime | None = None  # deciding could not wait for that
+    joint_tells_regulator: str | None = None  # core.joint.Teller
+    joint_tells_people: str | None = None
     reopened_at: datetime | None = None
     is_imported: bool = False  # an earlier log brought it in
     regulator_phase: str | None = None  # core.regulator_form.Phase, of the newest report sent

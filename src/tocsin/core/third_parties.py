@@ -98,6 +98,11 @@ def _came_from(source: Source, words: str) -> Because:
     return lambda facts: words if facts.source is source else ""
 
 
+def _processor(facts: Facts) -> str:
+    is_theirs = facts.at_processor or facts.source is Source.PROCESSOR
+    return "it happened at a company we use" if is_theirs else ""
+
+
 def _money(facts: Facts) -> str:
     return "bank or pay details are among the information" if "money" in facts.data_kinds else ""
 
@@ -131,7 +136,7 @@ RULES = (
     Rule("press_office", _came_from(Source.MEDIA, "it came to light through the media"), "BR-5.10"),
     Rule("local_authority", _sign("shared_system"), "BR-5.10"),
     Rule("dfe_data", _sign("dfe_data"), "The agreement with the Department for Education"),
-    Rule("processor", _came_from(Source.PROCESSOR, "it happened at a company we use"), "BR-5.11"),
+    Rule("processor", _processor, "BR-5.11"),
     Rule("joint_controller", _sign("shared_controller"), "UK GDPR Art 26"),
 )  # fmt: skip
 

@@ -2,11 +2,15 @@
 
 import hashlib
 import hmac
+from uuid import UUID
 
 from django.conf import settings
+from django.http import Http404
 from django.urls import reverse
 
 from tocsin.incidents.models import Action
+from tocsin.ledger.tenancy import reading
+from tocsin.schools.queries import school_at
 
 PURPOSE = b"tocsin link of an action"
 
@@ -23,6 +27,20 @@ def is_token_of(action: Action, token: str) -> bool:
 
 def link_of(action: Action) -> str:
     """The path of the page on which the action is answered."""
-    return reverse(
-        "incidents:actions:outside", args=[action.school.slug, action.pk, token_of(action)]
-    )
+    page = "processors:answer" if action.questions is not None else "actions:outside"
+    return reverse(f"incidents:{page}", args=[action.school.slug, action.pk, token_of(action)])
+
+
+def outside_action(slug: str, action_id: UUID, token: str, *, of_company: bool = False) -> Action:
+    """The action that a link opens; 404 when the token is not its own.
+
+    of_company: whether it asks a company the questions of `core.supplier_questions`.
+    """
+    school = school_at(slug)
+    with reading(school.pk):
+        rows = Action.objects.filter(school_id=school.pk, pk=action_id, person__isnull=True)
+        rows = rows.filter(questions__isnull=not of_company)
+        found = rows.select_related("incident", "school").first()
+    if found is None or not is_token_of(found, token):
+        raise Http404
+    return found

@@ -6,8 +6,10 @@ from uuid import uuid4
 
 from tocsin.core.actions import ActionState
 from tocsin.core.clock import LONDON
+from tocsin.core.errors import NotYet, Reason
 from tocsin.incidents.models import Action, Incident
 from tocsin.incidents.recusals import people_kept_from
+from tocsin.jobs.queue import enqueue
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.models import Membership
 from tocsin.schools.queries import members_of
@@ -57,3 +59,21 @@ def with_incident(action: Action, incident: Incident) -> list[Incident | Action]
         if ActionState(each.state) not in OVER
     ]  # fmt: skip
     return [incident, action]
+
+
+def asked_now(action: Action, *states: ActionState) -> Incident:
+    """The action's incident, once the action was read anew and is in one of `states`."""
+    incident = action.incident
+    action.refresh_from_db(from_queryset=Action.objects.filter(school_id=action.school_id))
+    action.incident = incident
+    if action.state not in states:
+        raise NotYet(Reason("moved-on", "This has moved on meanwhile. Look at it again."))
+    return incident
+
+
+def queue_link(action: Action, at: datetime) -> None:
+    """Have the link by which an outsider answers sent, once more if need be; inside `writing`."""
+    enqueue(
+        "incidents.ask-outside", at=at, school_id=action.school_id, action=str(action.pk),
+        revision=action.revision,
+    )  # fmt: skip

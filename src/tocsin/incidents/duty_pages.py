@@ -23,6 +23,7 @@ PAGES = {
     "acknowledge-head": "incidents:severity:acknowledge-head",
     "acknowledge-dpo": "incidents:severity:acknowledge-dpo",
     "tell-others": "incidents:third_parties:list",
+    "joint-agreement": "incidents:joint:change",
     "assess": "incidents:assessment:start",
     "reassess": "incidents:assessment:start",
     "advise": "incidents:decision:advise",

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from tocsin.core.closing import OUTCOMES
+from tocsin.core.joint import TELLERS, Teller
+from tocsin.core.outage import EFFECT_WORDS, RESTORED_WORDS
 from tocsin.core.policy import Pack
 from tocsin.incidents.models import Improvement
 from tocsin.ledger.queries import Event
@@ -40,6 +42,56 @@ def _recipient(event: Event, pack: Pack) -> str:
     return ". ".join(part for part in (row.get("name", ""), row.get("words", "")) if part)
 
 
+def _company(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("processorcase")
+    told = ["The clock follows from when it told the school"] if event.row("note") else []
+    return _all_of(row.get("name"), row.get("words"), *told)
+
+
+def _company_answered(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("supplieranswer")
+    who = ", ".join(filter(None, (row.get("said_by"), row.get("said_as"))))
+    return f"{who}:\n{event.row('action').get('answer', '')}"
+
+
+def _asked(event: Event, pack: Pack) -> str:
+    del pack
+    return str(event.row("action").get("words", ""))
+
+
+def _joint(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("jointarrangement")
+    if not row.get("is_agreed"):
+        return _all_of(row.get("controller"), row.get("reason"))
+    tells = {
+        name: TELLERS[Teller(row[name])].lower() for name in ("tells_regulator", "tells_people")
+    }
+    return _all_of(
+        f"{row['controller']}, with {row['agreed_with']}",
+        f"Telling the regulator: {tells['tells_regulator']}",
+        f"Telling the people affected: {tells['tells_people']}", row.get("words"),
+    )  # fmt: skip
+
+
+def _outage(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("outage")
+    effect, back = EFFECT_WORDS.get(row.get("effect", "")), RESTORED_WORDS.get(row["restored"])
+    return _all_of(row.get("systems"), f"People had to do without: {effect}", f"Back: {back}")
+
+
+def _all_of(*parts: str | None) -> str:
+    return "".join(f"{part.rstrip('.')}. " for part in parts if part).strip()
+
+
+def _shared(event: Event, pack: Pack) -> str:
+    del pack
+    return str(event.row("sharednews").get("words", ""))
+
+
 LATER: Mapping[str, Callable[[Event, Pack], str]] = {
     "review.drafted": _reviewed,
     "review.finished": _reviewed,
@@ -51,4 +103,11 @@ LATER: Mapping[str, Callable[[Event, Pack], str]] = {
     "recipient.asked": _recipient,
     "recipient.confirmed": _recipient,
     "recipient.given-up": _recipient,
+    "company.recorded": _company,
+    "company.asked": _asked,
+    "company.answered": _company_answered,
+    "joint.agreed": _joint,
+    "joint.passed": _joint,
+    "outage.recorded": _outage,
+    "event.news": _shared,
 }

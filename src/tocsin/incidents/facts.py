@@ -20,7 +20,10 @@ JUDGED = (
 
 def judged_facts(incident: Incident) -> dict[str, Any]:
     """The facts of the incident, as they are now, that an assessment of the risk rests on."""
-    return {name: getattr(incident, name) for name in JUDGED}
+    found = {name: getattr(incident, name) for name in JUDGED}
+    if incident.outage_effect is not None:  # none of the assessments from before outages knows it
+        found["outage_effect"] = incident.outage_effect
+    return found
 
 
 def digest_of_judged(incident: Incident) -> str:
@@ -75,11 +78,24 @@ def _work(incident: Incident) -> dict[str, Any]:
         "data_kinds": frozenset(incident.data_kinds),
         "signs": frozenset(incident.signs or ()),
         "parties_settled": frozenset(incident.parties_settled or ()),
+        **_others(incident),
         "is_imported": incident.batch_id is not None,
         "own_duties_done": frozenset(incident.own_duties_done),
         "team_since": incident.team_since,
         "team_updated_at": incident.team_updated_at,
         "reopened_at": incident.reopened_at,
+    }
+
+
+def _others(incident: Incident) -> dict[str, Any]:
+    """A company it happened at, and what was agreed with whoever is responsible too."""
+    is_linked = incident.supplier_id is not None or bool(incident.at_processor)
+    return {
+        "at_processor": is_linked,
+        "joint_agreed_at": incident.joint_agreed_at,
+        "joint_passed_at": incident.joint_passed_at,
+        "joint_tells_regulator": incident.joint_tells_regulator,
+        "joint_tells_people": incident.joint_tells_people,
     }
 
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from tocsin.core.causes import cause
 from tocsin.core.clock import LONDON
 from tocsin.core.closing import OUTCOMES
+from tocsin.core.outage import EFFECT_WORDS, RESTORED_WORDS
 from tocsin.core.when import from_text, say_date, say_instant, say_received
 from tocsin.incidents.data_kinds import DATA_KINDS
 from tocsin.incidents.models import Incident
-from tocsin.incidents.words import BREACHES, GROUNDS, KINDS, LEVELS_OF_RISK, TELLS
+from tocsin.incidents.words import BREACHES, CAME_TO_LIGHT, GROUNDS, KINDS, LEVELS_OF_RISK, TELLS
 from tocsin.policies.queries import pack_of
 from tocsin.ui.pieces import Row
 
@@ -26,16 +27,32 @@ def key_facts(incident: Incident) -> list[Row]:
         Row("Severity", level),
         Row("Lead", incident.lead.name if incident.lead else "Nobody yet"),
         Row("Reported", _reported(incident)),
+        Row("Came to light", dict(CAME_TO_LIGHT)[incident.source]),
         Row("Happened", _happened(incident)),
         Row("First known at school", _instant(incident.discovered_at)),
         Row("Became aware", _instant(incident.aware_at)),
         Row("Type", ", ".join(breaches).capitalize() or NOT_KNOWN),
+        *_outage(incident),
         Row("Cause", cause(incident.cause).label if incident.cause else NOT_KNOWN),
         Row("People", f"{incident.people:,}" if incident.people is not None else NOT_KNOWN),
         Row("Information", ", ".join(kinds) or NOT_KNOWN),
         Row("Risk to people", _risk(incident)),
         Row("Telling", _telling(incident)),
         *_in_the_end(incident),
+    ]
+
+
+def _outage(incident: Incident) -> list[Row]:
+    """When information could not be used, what that did to people, and whether it is back."""
+    if incident.outage_from is None:
+        return []
+    until = say_instant(incident.outage_to) if incident.outage_to else "it goes on"
+    effect = EFFECT_WORDS.get(incident.outage_effect or "", NOT_KNOWN)
+    back = RESTORED_WORDS.get(incident.outage_restored or "", NOT_KNOWN)
+    return [
+        Row("Could not be used", f"From {say_instant(incident.outage_from)} until {until}"),
+        Row("People had to do without", effect),
+        Row("Brought back", back),
     ]
 
 

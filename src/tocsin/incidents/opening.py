@@ -15,6 +15,8 @@ from tocsin.policies.queries import pack_of, version_in_force
 from tocsin.schools.models import Occasion, School
 from tocsin.schools.webhooks.announcing import announce
 
+SUPPLIER = "supplier"  # among who reports, and among what happened
+
 
 def begun(
     school: School, *, incident_id: UUID, answers: Mapping[str, Any], source: Source, at: datetime
@@ -23,9 +25,10 @@ def begun(
 
     answers: the columns of the report: what, story, is_continuing, discovered_at,
     discovered_words, whose, how_many, already_done, and whatever else is known of it. at: when the
-    school received it. Source: SI-M1; SI-M2; BR-4.5.
+    school received it. Source: SI-M1; SI-M2; BR-4.5; BR-5.11.
     """
     told_as = report_kind(answers["what"])
+    is_of_supplier = answers.get("relation") == SUPPLIER
     incident = Incident(
         id=incident_id,
         school=school,
@@ -33,7 +36,9 @@ def begun(
         title=told_as.label,
         source=source.value,
         reported_at=at,
-        discovered_at=answers["discovered_at"],
+        # When a company found out starts no clock of the school's: being told of it does. BR-5.11
+        discovered_at=at if is_of_supplier else answers["discovered_at"],
+        at_processor=True if is_of_supplier or answers["what"] == SUPPLIER else None,
         is_continuing=answers["is_continuing"],
         people_words=answers["how_many"],
         cause=told_as.suggests,

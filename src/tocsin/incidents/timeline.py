@@ -165,6 +165,7 @@ def _decided(event: Event, pack: Pack) -> str:
         _because("Not as recommended, because", row.get("departure_reason")),
         _because("Without an assessment, because", row.get("without_assessment")),
         _because("Without the DPO, because", row.get("without_dpo")),
+        _because("Before an agreement, because", row.get("without_agreement")),
     )
 
 

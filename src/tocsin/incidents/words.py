@@ -1,7 +1,7 @@
 """The answers people choose from, in their own words; one place for forms and for pages."""
 
 from tocsin.core.actions import ActionState
-from tocsin.core.facts import Answer, Kind
+from tocsin.core.facts import Answer, Kind, Source
 
 UNSURE = (Answer.UNSURE.value, "I do not know")
 YES_NO_UNSURE = ((Answer.YES.value, "Yes"), (Answer.NO.value, "No"), UNSURE)
@@ -34,6 +34,19 @@ RELATIONS = (
     ("press", "The press"),
     ("other", "Somebody else"),
 )
+CAME_TO_LIGHT = (
+    (Source.STAFF.value, "A member of staff noticed it"),
+    (Source.OFFICE.value, "The school office was told"),
+    (Source.PEOPLE_AFFECTED.value, "Somebody affected told us"),
+    (Source.PROCESSOR.value, "A company we use told us"),
+    (Source.IT_SYSTEM.value, "A system gave the alarm"),
+    (Source.MEDIA.value, "Through the media"),
+    (Source.OTHER.value, "Somebody else told us"),
+)
+SOURCES = {  # of what somebody outside the school tells, by who they say they are
+    "staff": Source.STAFF, "supplier": Source.PROCESSOR, "press": Source.MEDIA,
+    "parent": Source.PEOPLE_AFFECTED, "pupil": Source.PEOPLE_AFFECTED, "other": Source.OTHER,
+}  # fmt: skip
 BREACHES = (
     ("confidentiality", "Somebody saw, got or could have got it who should not have"),
     ("integrity", "It was changed, or is wrong now"),

@@ -71,22 +71,27 @@ def needs(permission: Permission) -> Callable[[View], View]:
 def needs_somewhere(permission: Permission) -> Callable[[View], View]:
     """Say on a view about all of a person's schools what it takes in one of them, with two factors.
 
-    `request.work` says in which schools the person holds which roles. The view only reads, inside
-    one short reading of them all.
+    `request.work` says in which schools the person holds which roles. A page that only reads runs
+    inside one short reading of them all; one that is sent something opens its own for each.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(request: WorkRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not isinstance(request.user, Person):
+                keep_words(request)
                 return redirect_to_login(request.get_full_path())
             with reading_all_of(request.user.pk, Membership):
                 request.work = work_of(request.user, permission)
                 if not request.work.roles:
                     raise NotAllowed(NOWHERE)
-                if has_second_factor(request):
+                is_strong = has_second_factor(request)
+                if is_strong and request.method in {"GET", "HEAD"}:
                     return view(request, *args, **kwargs)
                 school = first_school_of(request.user)
+            if is_strong:
+                return view(request, *args, **kwargs)
+            keep_words(request)
             remember_wanted(request, request.get_full_path())
             return redirect("schools:second-factor", school=school)
 

@@ -6,9 +6,8 @@ from tocsin.core.actions import ActionKind, ActionState
 from tocsin.core.errors import NotYet, Reason
 from tocsin.core.facts import Status
 from tocsin.core.roles import Actor, Permission
-from tocsin.incidents.asking import OVER, new_action, with_incident
+from tocsin.incidents.asking import OVER, asked_now, new_action, queue_link, with_incident
 from tocsin.incidents.models import Action, Incident
-from tocsin.jobs.queue import enqueue
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership, Person
 
@@ -41,7 +40,7 @@ def ask(
         rows = with_incident(action, incident)
         record("action.asked", saved=rows, kind=kind, is_outside=person is None)
         if person is None:
-            _send_link(action, at)
+            queue_link(action, at)
     return action
 
 
@@ -51,7 +50,7 @@ def answer(action: Action, *, words: str, by: Actor, at: datetime) -> None:
     Raises NotYet when it is no longer asked. Source: SI-M4.
     """
     with writing(action.incident, by=by, may=Permission.REPORT, at=at) as record:
-        incident = _asked_now(action, ActionState.OPEN, ActionState.RETURNED)
+        incident = asked_now(action, ActionState.OPEN, ActionState.RETURNED)
         action.answer, action.answered_at = words, at
         action.state = ActionState.ANSWERED.value
         record("action.answered", saved=with_incident(action, incident))
@@ -60,7 +59,7 @@ def answer(action: Action, *, words: str, by: Actor, at: datetime) -> None:
 def accept(action: Action, *, by: Membership, at: datetime) -> None:
     """Say that what was asked for is done. Source: SI-M4; BR-5.23."""
     with writing(action.incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
-        incident = _asked_now(action, ActionState.ANSWERED)
+        incident = asked_now(action, ActionState.ANSWERED)
         action.state = ActionState.ACCEPTED.value
         record("action.accepted", saved=with_incident(action, incident))
 
@@ -68,17 +67,17 @@ def accept(action: Action, *, by: Membership, at: datetime) -> None:
 def give_back(action: Action, *, words: str, by: Membership, at: datetime) -> None:
     """Say what is still missing; it is asked for again. Source: SI-M4."""
     with writing(action.incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
-        incident = _asked_now(action, ActionState.ANSWERED)
+        incident = asked_now(action, ActionState.ANSWERED)
         action.state, action.said_back = ActionState.RETURNED.value, words
         record("action.given-back", saved=with_incident(action, incident))
         if action.person_id is None:
-            _send_link(action, at)
+            queue_link(action, at)
 
 
 def withdraw(action: Action, *, words: str, by: Membership, at: datetime) -> None:
     """Ask for it no longer, and say why; the link stops. Source: SI-M4."""
     with writing(action.incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
-        incident = _asked_now(action, *(set(ActionState) - OVER))
+        incident = asked_now(action, *(set(ActionState) - OVER))
         action.state, action.said_back = ActionState.WITHDRAWN.value, words
         record("action.withdrawn", saved=with_incident(action, incident))
 
@@ -86,25 +85,8 @@ def withdraw(action: Action, *, words: str, by: Membership, at: datetime) -> Non
 def check(action: Action, *, words: str, by: Membership, at: datetime) -> None:
     """Record that a preventive action was looked at later, and works. Source: BR-5.23."""
     with writing(action.incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
-        incident = _asked_now(action, ActionState.ACCEPTED)
+        incident = asked_now(action, ActionState.ACCEPTED)
         if action.kind != ActionKind.PREVENTIVE:
             raise NotYet(Reason("not-preventive", "Only preventive actions are checked later."))
         action.state, action.said_back = ActionState.CHECKED.value, words
         record("action.checked", saved=with_incident(action, incident))
-
-
-def _asked_now(action: Action, *states: ActionState) -> Incident:
-    """The action's incident, once the action was read anew and is in one of `states`."""
-    incident = action.incident
-    action.refresh_from_db(from_queryset=Action.objects.filter(school_id=action.school_id))
-    action.incident = incident
-    if action.state not in states:
-        raise NotYet(Reason("moved-on", "This has moved on meanwhile. Look at it again."))
-    return incident
-
-
-def _send_link(action: Action, at: datetime) -> None:
-    enqueue(
-        "incidents.ask-outside", at=at, school_id=action.school_id, action=str(action.pk),
-        revision=action.revision,
-    )  # fmt: skip

@@ -5,13 +5,11 @@ from uuid import UUID
 from django.http import Http404
 
 from tocsin.core.actions import ActionState
-from tocsin.incidents.action_links import is_token_of
 from tocsin.incidents.asking import actions_of
 from tocsin.incidents.models import Action, Incident
 from tocsin.incidents.recusals import rows_kept_from
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.models import Membership
-from tocsin.schools.queries import school_at
 
 UNDONE = [ActionState.OPEN.value, ActionState.RETURNED.value]
 
@@ -40,17 +38,6 @@ def own_action(reader: Membership, action_id: UUID) -> Action:
         hidden = rows_kept_from(reader.school_id, reader.person_id)
         rows = Action.objects.filter(~hidden, school_id=reader.school_id, person=reader.person_id)
         return _only(rows.filter(pk=action_id).select_related("incident", "school").first())
-
-
-def outside_action(slug: str, action_id: UUID, token: str) -> Action:
-    """The action that a link opens; 404 when the token is not its own."""
-    school = school_at(slug)
-    with reading(school.pk):
-        rows = Action.objects.filter(school_id=school.pk, pk=action_id, person__isnull=True)
-        found = _only(rows.select_related("incident", "school").first())
-    if not is_token_of(found, token):
-        raise Http404
-    return found
 
 
 def _only(found: Action | None) -> Action:

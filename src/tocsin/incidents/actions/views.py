@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tocsin.core.actions import ActionState
 from tocsin.core.roles import Permission
+from tocsin.incidents.action_links import outside_action
 from tocsin.incidents.actions import commands
 from tocsin.incidents.actions.forms import AnswerForm, AskForm, CheckForm, LookForm, WithdrawForm
 from tocsin.incidents.actions.queries import (
     UNDONE,
     action_of,
     asked_of,
-    outside_action,
     own_action,
 )
 from tocsin.incidents.actions.shown import action_cards

@@ -27,6 +27,7 @@ CASE_LABELS = {
     "availability": "Lost or not usable", "permanent_loss": "Gone for good", "cause": "Cause",
     "people": "How many people", "data_kinds": "Kinds of information",
     "special_category": "Specially protected information", "children": "Children",
+    "outage_effect": "What people had to do without",
     "contained": "Stopped from getting worse", "containment": "What has been done",
 }  # fmt: skip
 CONFIDENCE = {
@@ -89,7 +90,7 @@ def _case_words(name: str, value: Any) -> str:
         return cause(value).label
     if value is None or value in {"", "unsure"}:
         return "not known yet"
-    return str(in_words("", value))
+    return str(in_words("service_impact_on_subjects" if name == "outage_effect" else "", value))
 
 
 def answer_rows(answers: Mapping[str, Any]) -> list[Row]:

@@ -27,6 +27,7 @@ COMES_FROM: Mapping[str, tuple[str, ...]] = {
     "permanent_loss": ("permanent_loss",),
     "children": ("children",),
     "number_of_subjects": ("people",),
+    "service_impact_on_subjects": ("outage_effect",),
 }
 
 
@@ -75,7 +76,8 @@ def cause_word(cause: str) -> str | None:
 
 def _of(incident: Incident) -> dict[str, Any]:
     breaches = [name for name, _ in BREACHES if getattr(incident, name)]
-    is_told = incident.source == Source.PROCESSOR
+    is_told = incident.source == Source.PROCESSOR or incident.at_processor
+    effect = incident.outage_effect  # None without an outage
     return {
         "breach_types": breaches or None,
         "data_categories": incident.data_kinds or None,
@@ -83,4 +85,5 @@ def _of(incident: Incident) -> dict[str, Any]:
         "children": KNOWN[Answer(incident.children)],
         "number_of_subjects": incident.people,
         "controller_role": "controller_told_by_processor" if is_told else None,
+        "service_impact_on_subjects": effect if effect != "unsure" else None,
     }

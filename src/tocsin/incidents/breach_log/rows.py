@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from tocsin.core.causes import cause
 from tocsin.core.clock import LONDON
-from tocsin.core.facts import NO_BREACH, Answer, Tell
+from tocsin.core.facts import NO_BREACH, Answer, Source, Tell
+from tocsin.core.outage import EFFECT_WORDS, RESTORED_WORDS
 from tocsin.core.when import MONTHS, from_text
 from tocsin.incidents.breach_log.forms import STATUSES
 from tocsin.incidents.data_kinds import DATA_KINDS
 from tocsin.incidents.models import Incident
-from tocsin.incidents.words import GROUNDS, KINDS, LEVELS_OF_RISK, TELLS
+from tocsin.incidents.words import CAME_TO_LIGHT, GROUNDS, KINDS, LEVELS_OF_RISK, TELLS
 
 COLOURS = {"reported": "yellow", "open": "blue"}
 STATUS_WORDS = dict(STATUSES)
@@ -83,7 +84,8 @@ HEADINGS = (
     "Regulator told", "Why the regulator was told or not", "People told", "What was done",
     "Status", "Closed", "Lessons", "Risk to people", "ENISA severity", "Assessment version",
     "Recommended: regulator", "Recommended: people", "Decided: people", "Ground", "Look again on",
-    "Number in an earlier log", "Kept until",
+    "Number in an earlier log", "Kept until", "Outage began", "Outage ended",
+    "What people had to do without", "Brought back", "How it came to light",
 )  # fmt: skip
 
 
@@ -95,7 +97,8 @@ WRITTEN = (
     "regulator_told_at", "tell_regulator", "regulator_reason", "people_told_at", "containment",
     "status", "closed_at", "lessons", "risk_level", "enisa", "assessment_number",
     "recommends_regulator", "recommends_people", "tell_people", "people_ground",
-    "regulator_review_on", "batch_id", "their_number", "retention_on",
+    "regulator_review_on", "batch_id", "their_number", "retention_on", "outage_from", "outage_to",
+    "outage_effect", "outage_restored", "source",
 )  # fmt: skip
 
 
@@ -118,8 +121,16 @@ def cells_of(incident: Incident, levels: Mapping[str, str]) -> list[str]:
         str(incident.assessment_number or ""), incident.recommends_regulator or "",
         incident.recommends_people or "", TELLS.get(incident.tell_people, ""),
         GROUNDS.get(incident.people_ground or "", ""), _day(incident.regulator_review_on),
-        incident.their_number or "", _day(incident.retention_on),
+        incident.their_number or "", _day(incident.retention_on), _at(incident.outage_from),
+        _at(incident.outage_to), EFFECT_WORDS.get(incident.outage_effect or "", ""),
+        RESTORED_WORDS.get(incident.outage_restored or "", ""), _source(incident),
     ]  # fmt: skip
+
+
+def _source(incident: Incident) -> str:
+    """How it came to light; what an earlier log brought in does not say."""
+    is_unknown = incident.batch_id and incident.source == Source.OTHER
+    return "" if is_unknown else dict(CAME_TO_LIGHT)[incident.source]
 
 
 def _short(instant: datetime) -> str:

@@ -39,8 +39,9 @@ def decide(
     taken_with: ids of those who decide together; each but `by` is asked whether they agree.
     answers: the other columns of `Decision` that a person fills in. Not telling the regulator gets
     a review date. A new decision stands beside the old one. Raises NotYet, unless it says why, when
-    the risk is not assessed, the DPO is missing, or it departs from what was recommended.
-    Source: BR-1.4; BR-1.5; BR-5.20 to BR-5.22; SI-M6-DPO.
+    the risk is not assessed, the DPO is missing, nothing is agreed with an organisation responsible
+    too, or it departs from what was recommended.
+    Source: BR-1.4; BR-1.5; BR-5.12; BR-5.20 to BR-5.22; SI-M6-DPO.
     """
     with writing(incident, by=by, may=Permission.DECIDE, at=at, seen=seen) as record:
         together = _participants(incident, by, taken_with)
@@ -201,6 +202,8 @@ def _take_effect(
     incident.decided_at, incident.decision_number = row.at, row.number
     incident.regulator_review_on, incident.people_review_on = row.review_on, row.delay_until
     incident.awaiting = [str(each.person_id) for each in together[1:]]
+    if row.without_agreement:
+        incident.joint_passed_at = row.at
     _hear(incident, by, row.at)
     return [
         Voice(

@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 
 from tocsin.core.clock import LONDON
 from tocsin.core.facts import Tell
+from tocsin.core.joint import unagreed
 from tocsin.incidents.decision.gates import NO_DPO, has_dpo, needs_dpo, unassessed
+from tocsin.incidents.facts import facts_of
 from tocsin.incidents.revision import IncidentForm
 from tocsin.incidents.words import GROUNDS_NOT_TO_TELL, GROUNDS_TO_TELL
 from tocsin.schools.models import Membership
@@ -89,6 +91,13 @@ class DecideForm(IncidentForm):
         empty="Enter why the decision cannot wait for the assessment",
         rows=2,
     )
+    without_agreement = LongText(
+        label="Why can the decision not wait for an agreement with the other organisation?",
+        help_text="Better record first what you agreed with it, on the page “Organisation"
+        " responsible with us”. If that would cost the 72 hours, say so here.",
+        empty="Enter why the decision cannot wait for the other organisation",
+        rows=2,
+    )
     without_dpo = LongText(
         label="If the DPO does not decide with you: why can it not wait for them?",
         required=False,
@@ -103,6 +112,8 @@ class DecideForm(IncidentForm):
         ]
         if not unassessed(self.incident):
             del self.fields["without_assessment"]
+        if not unagreed(facts_of(self.incident)):
+            del self.fields["without_agreement"]
         if not needs_dpo(self.incident):
             del self.fields["without_dpo"]
 

@@ -8,6 +8,7 @@ from tocsin.core.clock import LONDON
 from tocsin.core.decision_rules import against_advice, departures
 from tocsin.core.errors import Reason
 from tocsin.core.facts import Answer, Kind, Status, Tell
+from tocsin.core.joint import unagreed
 from tocsin.core.roles import Role
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident
@@ -60,19 +61,23 @@ def not_decidable(
     if incident.kind != Kind.CONFIRMED or incident.personal_data != Answer.YES:
         return (NO_BREACH,)
     found: list[Reason] = []
-    if unassessed(incident) and not answers.get("without_assessment"):
+    if not answers.get("without_assessment"):
         found += unassessed(incident)
+    if not answers.get("without_agreement"):
+        found += unagreed(facts_of(incident))
     if needs_dpo(incident) and not has_dpo(together) and not answers.get("without_dpo"):
         found.append(NO_DPO)
     if incident.people_ordered_at and answers["tell_people"] != Tell.YES:
         found.append(ORDERED)
-    if answers["tell_people"] == Tell.LATER and not (
-        answers.get("delay_authority") and answers.get("delay_until")
-    ):
-        found.append(NOBODY_ASKED)
     if not answers.get("departure_reason"):
         found += otherwise(incident, answers)
-    return tuple(found)
+    return (*found, *_without_authority(answers))
+
+
+def _without_authority(answers: Mapping[str, Any]) -> tuple[Reason, ...]:
+    is_to_wait = answers["tell_people"] == Tell.LATER
+    is_advised = answers.get("delay_authority") and answers.get("delay_until")
+    return (NOBODY_ASKED,) if is_to_wait and not is_advised else ()
 
 
 def unassessed(incident: Incident) -> tuple[Reason, ...]:
@@ -114,6 +119,7 @@ def kept_answers(
         "departure_reason": departs(incident, answers),
         "without_assessment": bool(unassessed(incident)),
         "without_dpo": needs_dpo(incident) and not has_dpo(together),
+        "without_agreement": bool(unagreed(facts_of(incident))),
     }
     return {
         name: value
@@ -133,7 +139,7 @@ def is_advice_followed(incident: Incident, answers: Mapping[str, Any]) -> bool |
 def not_tellable(incident: Incident) -> tuple[Reason, ...]:
     """Why the people affected cannot have been told yet; empty when that was decided."""
     if incident.tell_people == Tell.YES:
-        return ()
+        return unagreed(facts_of(incident))
     if incident.tell_people == Tell.LATER:
         return (
             Reason(

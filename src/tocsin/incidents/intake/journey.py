@@ -21,6 +21,7 @@ from tocsin.incidents.naming import NameForm
 from tocsin.incidents.questions import STEPS, answers_from
 from tocsin.incidents.reporting_door import Rules
 from tocsin.incidents.sealing import Reporter
+from tocsin.incidents.words import SOURCES
 from tocsin.ui.forms import Form
 
 CHECK, SEND = "check", "send"
@@ -28,10 +29,6 @@ PARTS = frozenset({"day", "month", "year", "time"})
 OWN = ("step", "go", "answered", "id", "said_on", "csrfmiddlewaretoken")
 INSIDE: Mapping[str, type[Form]] = {**STEPS, "name": NameForm}
 OUTSIDE: Mapping[str, type[Form]] = {"who": WhoForm, **INSIDE}
-SOURCES = {
-    "staff": Source.STAFF, "supplier": Source.PROCESSOR, "press": Source.MEDIA,
-    "parent": Source.PEOPLE_AFFECTED, "pupil": Source.PEOPLE_AFFECTED, "other": Source.OTHER,
-}  # fmt: skip
 
 
 class Journey:

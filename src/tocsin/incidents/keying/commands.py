@@ -13,6 +13,7 @@ from tocsin.incidents.keying.queries import keyed_before
 from tocsin.incidents.models import Incident
 from tocsin.incidents.opening import acknowledge, begun, give_number
 from tocsin.incidents.sealing import Identity, kept_away, sealed_away, tell_around
+from tocsin.incidents.words import SOURCES
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
 
@@ -28,8 +29,10 @@ def key_in(
     sheet once more, opens none. Returns the incident and whether it is new.
     Source: SI-M1; SI-M2; SI-ANON; BR-4.5.
     """
+    relation = answers["relation"]
+    source = SOURCES[relation] if relation not in {None, "staff"} else Source.OFFICE
     incident, told = begun(
-        by.school, incident_id=incident_id, answers=answers, source=Source.OFFICE, at=received_at
+        by.school, incident_id=incident_id, answers=answers, source=source, at=received_at
     )
     told.keyed_by_id = by.person_id
     try:

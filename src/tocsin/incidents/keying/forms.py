@@ -15,6 +15,7 @@ from tocsin.incidents.models import Channel, Protection
 from tocsin.incidents.naming import AboutForm
 from tocsin.incidents.questions import DoneForm, KindForm, StoryForm, WhoseForm
 from tocsin.incidents.sealing import Identity
+from tocsin.incidents.words import RELATIONS
 from tocsin.ui.fields import Choice, DateTimeField, PartialDateField, Text
 
 CAME = tuple((each.value, str(each.label)) for each in (
@@ -39,7 +40,7 @@ class KeyForm(AboutForm, KindForm, StoryForm, WhoseForm, DoneForm):
         },
     }
     field_order = (
-        "came", "sheet", "received_at", "who", "reporter_name", "reporter_contact",
+        "came", "sheet", "received_at", "relation", "who", "reporter_name", "reporter_contact",
         "sealed_name", "sealed_contact", "about", "what", "story",
         "is_continuing", "discovered", "whose", "how_many", "already_done", "key",
     )  # fmt: skip
@@ -68,6 +69,11 @@ class KeyForm(AboutForm, KindForm, StoryForm, WhoseForm, DoneForm):
         },
         empty="Select whether they gave their name",
     )
+    relation = Choice(
+        (("staff", "Somebody who works at the school"), *RELATIONS),
+        label="Who are they to the school? (optional)", required=False,
+        help_text="This is not a name. The log says how each incident came to light.",
+    )  # fmt: skip
     reporter_name = Text(label="Their name", longest=150, required=False)
     reporter_contact = Text(
         label="Their phone number or email address", longest=254, required=False
@@ -134,6 +140,7 @@ def keyed_answers(cleaned: Mapping[str, Any]) -> dict[str, Any]:
         "how_many": cleaned["how_many"] or Answer.UNSURE.value,
         "already_done": cleaned["already_done"],
         "channel": cleaned["came"],
+        "relation": cleaned["relation"] or None,
         "sheet": cleaned["sheet"] or None,
         "protection": cleaned["who"],
         "reporter_name": cleaned["reporter_name"] or None,

@@ -24,13 +24,17 @@ from tocsin.incidents.models.importing import ImportBatch, Original, PendingLog
 from tocsin.incidents.models.incident import Incident, IncidentRecord
 from tocsin.incidents.models.inspection import FileCopy, FileScan
 from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
+from tocsin.incidents.models.joint import JointArrangement
+from tocsin.incidents.models.outage import Outage
 from tocsin.incidents.models.outcome import OutcomeReport, Recommendation
+from tocsin.incidents.models.processor import ProcessorCase, SupplierAnswer
 from tocsin.incidents.models.received import ReceivedMail
 from tocsin.incidents.models.recipient import Recipient
 from tocsin.incidents.models.regulator import RegulatorLetter, RegulatorReport
 from tocsin.incidents.models.report import Addition, Channel, Draft, Protection, Report
 from tocsin.incidents.models.reporter import NameOpening, Receipt, SealedName
 from tocsin.incidents.models.review import Improvement, Review
+from tocsin.incidents.models.shared_event import SharedCase, SharedNews
 from tocsin.incidents.models.team import Recusal, TeamMember
 from tocsin.incidents.models.third_party import Answered, How, ThirdParty
 
@@ -60,13 +64,16 @@ __all__ = [
     "Improvement",
     "Incident",
     "IncidentRecord",
+    "JointArrangement",
     "Message",
     "NameOpening",
     "Note",
     "Original",
+    "Outage",
     "OutcomeReport",
     "PendingLog",
     "PlanStep",
+    "ProcessorCase",
     "Protection",
     "Receipt",
     "ReceivedMail",
@@ -81,6 +88,9 @@ __all__ = [
     "Review",
     "SealedName",
     "SearchWords",
+    "SharedCase",
+    "SharedNews",
+    "SupplierAnswer",
     "TeamMember",
     "Telling",
     "ThirdParty",

@@ -24,6 +24,9 @@ class Action(IncidentRecord):
     answered_at = models.DateTimeField(null=True)
     said_back = models.TextField(blank=True)  # why it was given back, or how it was found to work
     question = models.CharField(max_length=12, null=True)  # of the review that it follows from
+    # Of a company asked by a link only: which questions, and when it was last reminded. BR-5.11.
+    questions = models.JSONField(null=True)  # keys of core.supplier_questions
+    reminded_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:

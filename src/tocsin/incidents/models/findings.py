@@ -86,6 +86,7 @@ class Decision(IncidentRecord):
     followed_advice = models.BooleanField(null=True)
     without_assessment = models.TextField(null=True)  # why it could not wait
     without_dpo = models.TextField(null=True)
+    without_agreement = models.TextField(null=True)  # with the other organisation. BR-5.12
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from typing import Any
 
 from tocsin.core.errors import Reason
 from tocsin.core.facts import Tell
+from tocsin.core.joint import unagreed
 from tocsin.core.owed import RULED_OUT
 from tocsin.core.regulator_form import Phase
 from tocsin.core.reporting import next_phases, off_the_log, speaks_for_the_school
@@ -47,7 +48,7 @@ def not_sendable(
     """Why it cannot be recorded as sent, or not like this; empty when it can."""
     if incident.tell_regulator != Tell.YES:
         return (UNDECIDED,)
-    found: list[Reason] = []
+    found: list[Reason] = [*unagreed(facts_of(incident))]
     if sent["phase"] not in phases_of(incident):
         found.append(WRONG_PHASE)
     if sent["is_late"] and not sent["late_reason"]:

@@ -10,7 +10,7 @@ from tocsin.core.third_parties import parties
 from tocsin.incidents.models import Answered, Incident, ThirdParty
 from tocsin.ledger.writing import writing
 from tocsin.policies.queries import pack_of
-from tocsin.registers.models import Contact, Supplier
+from tocsin.registers.models import Contact
 from tocsin.schools.models import Membership
 
 CLOSED = Reason("closed", "Open the incident again first. It is closed.", "BR-5.10")
@@ -54,19 +54,6 @@ def record_signs(
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
         incident.signs = sorted(signs)
         record("incident.signs-recorded", saved=incident, signs="+".join(incident.signs)[:80])
-
-
-def link_supplier(
-    incident: Incident, *, supplier: Supplier | None, seen: int, by: Membership, at: datetime
-) -> None:
-    """Say at which company it happened, or that it was none. Source: BR-5.11."""
-    with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
-        incident.supplier = supplier
-        record(
-            "incident.supplier-linked",
-            saved=incident,
-            supplier=str(supplier.pk) if supplier else None,
-        )
 
 
 def _row(incident: Incident, party: str) -> ThirdParty:

@@ -7,7 +7,6 @@ from uuid import UUID
 from tocsin.core.third_parties import SIGNS
 from tocsin.incidents.models import Answered, How
 from tocsin.incidents.revision import IncidentForm
-from tocsin.registers.models import Supplier
 from tocsin.schools.models import Membership
 from tocsin.ui.fields import Choice, Choices, DateTimeField, Dropdown, LongText, Text, Tick
 
@@ -63,14 +62,3 @@ class SignsForm(IncidentForm):
     """Which of these is so. Each brings somebody onto the list."""
 
     signs = Choices(tuple(SIGNS.items()), label="Which of these is so?", required=False)
-
-
-class SupplierForm(IncidentForm):
-    """At which company it happened."""
-
-    supplier = Dropdown(label="Which company?", coerce=UUID, required=False)
-
-    def __init__(self, *args: Any, suppliers: Sequence[Supplier], **options: Any) -> None:
-        super().__init__(*args, **options)
-        names = [(str(each.pk), each.name) for each in suppliers]
-        self.fields["supplier"].choices = [("", "None of them"), *names]  # type: ignore[attr-defined]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.core.national_contacts import NationalContact, contacts_in
+from tocsin.core.party_messages import message_to
+from tocsin.core.roles import Role
 from tocsin.core.third_parties import Suggestion, parties, suggestions
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Answered, Incident, ThirdParty
@@ -11,8 +13,9 @@ from tocsin.ledger.tenancy import reading
 from tocsin.policies.queries import pack_of
 from tocsin.registers.contacts.queries import contacts_of
 from tocsin.registers.models import Contact, Supplier
-from tocsin.schools.models import School
+from tocsin.schools.models import Membership, School
 
+SPEAKS = (Role.HEAD, Role.DPO, Role.DEPUTY_DPO, Role.INVESTIGATING_OFFICER)
 # A body whose contact is kept under another kind.
 KEPT_AS = {"dfe_data": "dfe_cyber"}
 
@@ -62,6 +65,16 @@ def parties_of(incident: Incident, school: School) -> list[PartyShown]:
         for key, label in parties(pack).items()
     ]
     return sorted(found, key=lambda each: (not each.is_open, each.row is None, each.label))
+
+
+def message_for(incident: Incident, party: str, writer: Membership) -> str:
+    """Words to copy into a message to the body. They name nobody. Source: BR-5.10."""
+    pack = pack_of(incident.pack_version_id)
+    role = next((each for each in SPEAKS if each in writer.held_roles), Role.DEPUTY_DPO)
+    return message_to(
+        party, facts_of(incident), school=writer.school.name, phone=writer.school.phone,
+        reference=incident.reference, writer=pack.label_of(role),
+    )  # fmt: skip
 
 
 def answers_of(incident: Incident) -> dict[str, ThirdParty]:

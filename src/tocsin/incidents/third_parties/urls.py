@@ -7,5 +7,4 @@ urlpatterns = [
     path("<uuid:incident_id>/others-told/", views.parties, name="list"),
     path("<uuid:incident_id>/others-told/<slug:key>/", views.party, name="party"),
     path("<uuid:incident_id>/signs/", views.signs, name="signs"),
-    path("<uuid:incident_id>/supplier/", views.supplier, name="supplier"),
 ]

@@ -9,15 +9,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tocsin.core.processor_terms import gaps
 from tocsin.core.roles import Permission, may
 from tocsin.core.third_parties import SIGNS
 from tocsin.incidents.models import Answered, Incident, ThirdParty
 from tocsin.incidents.queries import incident_for
 from tocsin.incidents.third_parties import commands
-from tocsin.incidents.third_parties.forms import NOT_YET, PartyForm, SignsForm, SupplierForm
-from tocsin.incidents.third_parties.queries import PartyShown, parties_of, supplier_of
-from tocsin.registers.suppliers.queries import suppliers_of
+from tocsin.incidents.third_parties.forms import NOT_YET, PartyForm, SignsForm
+from tocsin.incidents.third_parties.queries import (
+    PartyShown,
+    message_for,
+    parties_of,
+    supplier_of,
+)
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.queries import members_of
 from tocsin.schools.signed_in import SchoolRequest, needs
@@ -36,7 +39,6 @@ def parties(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "others": [each for each in shown if not each.suggestion and not each.row],
         "signs": [label for key, label in SIGNS.items() if key in (incident.signs or ())],
         "supplier": supplier,
-        "gaps": gaps(supplier.terms) if supplier else (),
         "may_change": may(request.membership, Permission.TRIAGE) and not incident.closed_at,
     }
     return render(request, "incidents/third_parties/list.html", page)
@@ -54,7 +56,8 @@ def party(request: SchoolRequest, incident_id: UUID, key: str) -> HttpResponse:
     if was_sent(request, form):
         _decide(incident, shown, form.cleaned_data, by=request.membership, at=at)
         return redirect("incidents:third_parties:list", incident.school.slug, incident.pk)
-    return _ask(request, incident, form, {"heading": shown.label, "party": shown})
+    words = message_for(incident, key, request.membership)
+    return _ask(request, incident, form, {"heading": shown.label, "party": shown, "words": words})
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,26 +70,6 @@ def signs(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         commands.record_signs(incident, **form.cleaned_data, by=request.membership, at=at)
         return redirect("incidents:third_parties:list", incident.school.slug, incident.pk)
     return _ask(request, incident, form, {"heading": "What else do we know?"})
-
-
-@require_http_methods(["GET", "POST"])
-@needs(Permission.TRIAGE)
-def supplier(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
-    at, incident = timezone.now(), incident_for(request.membership, incident_id)
-    known = {each.pk: each for each in suppliers_of(incident.school_id)}
-    if (linked := supplier_of(incident)) is not None:
-        known[linked.pk] = linked
-    form = form_for(
-        request, SupplierForm, at=at, incident=incident, suppliers=list(known.values()),
-        initial={"supplier": str(incident.supplier_id or "")},
-    )  # fmt: skip
-    if was_sent(request, form):
-        chosen = known.get(form.cleaned_data["supplier"])
-        commands.link_supplier(
-            incident, supplier=chosen, seen=form.cleaned_data["seen"], by=request.membership, at=at
-        )
-        return redirect("incidents:third_parties:list", incident.school.slug, incident.pk)
-    return _ask(request, incident, form, {"heading": "Did it happen at a company we use?"})
 
 
 def _one(incident: Incident, request: SchoolRequest, key: str) -> PartyShown:

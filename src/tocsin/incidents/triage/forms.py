@@ -18,7 +18,7 @@ from tocsin.incidents.models import Incident
 from tocsin.incidents.recusals import kept_from
 from tocsin.incidents.revision import IncidentForm
 from tocsin.incidents.triage.commands import CLOCK_MOVES
-from tocsin.incidents.words import BREACHES
+from tocsin.incidents.words import BREACHES, CAME_TO_LIGHT
 from tocsin.schools.models import Membership
 from tocsin.ui.fields import (
     Choice,
@@ -133,6 +133,7 @@ class DetailsForm(IncidentForm):
         past=True,
     )
     is_continuing = Choice(YES_NO_UNSURE, label="Is it still happening?", empty="Select an answer")
+    source = Dropdown(CAME_TO_LIGHT, label="How did it come to light?", required=False)
     discovered_at = DateTimeField(
         label="When did somebody at school first know? (optional)",
         help_text="For example, 20 11 2026 and 9:30am",
@@ -178,6 +179,7 @@ class DetailsForm(IncidentForm):
             self.add_error("discovered_reason", CLOCK_MOVES)
         for name in ("occurred_from", "occurred_to"):
             answers[name] = answers[name].as_text() if answers.get(name) else ""
+        answers["source"] = answers.get("source") or self.incident.source
         chosen = answers.pop("breaches", [])
         answers |= {name: name in chosen for name, _ in BREACHES}
         answers["special_category"] = is_special(answers.get("data_kinds", []))

@@ -52,7 +52,10 @@ def kind(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
 @needs(Permission.TRIAGE)
 def details(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
-    names = ("is_continuing", "permanent_loss", "cause", "policies_breached", "people", "children")
+    names = (
+        "source", "is_continuing", "permanent_loss", "cause", "policies_breached", "people",
+        "children",
+    )  # fmt: skip
     initial: dict[str, Any] = {name: getattr(incident, name) for name in names}
     initial |= {
         "occurred_from": from_text(incident.occurred_from),

@@ -1,0 +1,53 @@
+"""Reading an event over several schools: of each reader, only the schools in which they decide."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+
+from tocsin.core.roles import Permission, may
+from tocsin.incidents.models import Recusal, SharedCase
+from tocsin.ledger.tenancy import reading
+from tocsin.registers.models import Supplier
+from tocsin.schools.models import Membership, Person
+from tocsin.schools.queries import memberships_of
+
+FEW, MOST = 50, 500  # schools that need no looking for, and schools in one go
+
+
+def deciders(person: Person) -> list[Membership]:
+    """The person's memberships where they decide, by the name of the school."""
+    found = [each for each in memberships_of(person) if may(each, Permission.DECIDE)]
+    for member in found:
+        member.person = person
+    return found
+
+
+def cases_of(event: UUID, members: list[Membership]) -> list[SharedCase]:
+    """The event's incidents in the schools of these memberships, by the name of the school.
+
+    None from which the person was taken off. Source: BR-5.7; BR-5.11.
+    """
+    if not members:
+        return []
+    ids = [each.school_id for each in members]
+    with reading(*ids, person=members[0].person_id):
+        rows = SharedCase.objects.filter(event=event, school_id__in=ids)
+        shown = _without_the_kept_from(rows, members[0].person_id)
+        return list(shown.select_related("incident__school", "school").order_by("school__name"))
+
+
+def suppliers_named(name: str, members: list[Membership]) -> Mapping[UUID, Supplier]:
+    """The company in each school's own register, where one has its name. By school."""
+    ids = [each.school_id for each in members]
+    with reading(*ids):
+        rows = Supplier.objects.filter(school_id__in=ids, ended_at=None, name__iexact=name.strip())
+        return {row.school_id: row for row in rows}
+
+
+def _without_the_kept_from(rows: QuerySet[SharedCase], person_id: UUID) -> QuerySet[SharedCase]:
+    kept = Recusal.objects.filter(person=person_id, ended_at=None)
+    firsts = kept.values_list(Coalesce("incident__duplicate_of", "incident"))
+    first = Coalesce(F("incident__duplicate_of"), F("incident"))
+    return rows.annotate(first=first).exclude(first__in=firsts)
