@@ -26,6 +26,9 @@ RULES = {
     "action": {"outsider_email": ""},
     "happening": {"precision": "day", "ended_at": None},
     "recipient": {"state": "asked"},
+    "interview": {"agreement": "agreed"},
+    "inquiryrecord": {"kind": "risk"},
+    "handling": {"item_id": None},
 }
 
 

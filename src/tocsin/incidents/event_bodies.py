@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from tocsin.core.closing import OUTCOMES
+from tocsin.core.inquiry import BY_KEY
 from tocsin.core.policy import Pack
 from tocsin.incidents.models import Improvement
 from tocsin.ledger.queries import Event
@@ -40,6 +41,22 @@ def _recipient(event: Event, pack: Pack) -> str:
     return ". ".join(part for part in (row.get("name", ""), row.get("words", "")) if part)
 
 
+def _inquiry(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("inquiryrecord")
+    if not row:
+        return ""
+    parts = (BY_KEY[row["kind"]].title, row["name"], row["struck_because"] or row["words"])
+    return ". ".join(part.rstrip(".") for part in parts) + "."
+
+
+def _interview(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("interview")
+    told = row.get("struck_because") or row.get("reply") or row.get("words", "")
+    return f"{row['name']}: {told}" if row else ""
+
+
 LATER: Mapping[str, Callable[[Event, Pack], str]] = {
     "review.drafted": _reviewed,
     "review.finished": _reviewed,
@@ -47,6 +64,20 @@ LATER: Mapping[str, Callable[[Event, Pack], str]] = {
     "incident.closed": _closed,
     "happening.recorded": _happened,
     "happening.corrected": _happened,
+    **dict.fromkeys(
+        ("inquiry.record-added", "inquiry.record-corrected", "inquiry.record-struck-out"), _inquiry
+    ),
+    **dict.fromkeys(
+        (
+            "interview.recorded",
+            "interview.corrected",
+            "interview.struck-out",
+            "interview.sent",
+            "interview.agreed",
+            "interview.disputed",
+        ),
+        _interview,
+    ),
     "recipient.named": _recipient,
     "recipient.asked": _recipient,
     "recipient.confirmed": _recipient,

@@ -18,6 +18,8 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.severity.urls")),
     path("incidents/", include("tocsin.incidents.assessment.urls")),
     path("incidents/", include("tocsin.incidents.investigation.urls")),
+    path("incidents/", include("tocsin.incidents.inquiry.urls")),
+    path("", include("tocsin.incidents.interviews.urls")),
     path("", include("tocsin.incidents.actions.urls")),
     path("incidents/", include("tocsin.incidents.decision.urls")),
     path("incidents/", include("tocsin.incidents.regulator.urls")),

@@ -5,10 +5,10 @@ from uuid import UUID
 from django.http import Http404
 
 from tocsin.core.actions import ActionState
-from tocsin.incidents.action_links import is_token_of
 from tocsin.incidents.asking import actions_of
 from tocsin.incidents.models import Action, Incident
 from tocsin.incidents.recusals import rows_kept_from
+from tocsin.incidents.scoped_links import is_token_of
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.models import Membership
 from tocsin.schools.queries import school_at

@@ -3,12 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tocsin.core.inquiry import BY_KEY
 from tocsin.core.redacting import Hidden, Redactor
-from tocsin.core.when import say_instant
+from tocsin.core.when import say_date, say_instant
+from tocsin.incidents.inquiries import interviews_of, line_of_record, records_of, standing
 from tocsin.incidents.models import (
     Action,
+    EvidenceItem,
+    Handling,
     Happening,
     Incident,
+    InquiryRecord,
+    Interview,
     OutcomeReport,
     Recipient,
     ThirdParty,
@@ -20,7 +26,18 @@ from tocsin.ledger.tenancy import reading
 from tocsin.schools.models import Membership
 
 LEFT_OUT = "(left out)"
+NOT_ANY_MORE = "(corrected or struck out later) "
 Lines = list[tuple[str, str]]
+# The columns in which people are named who may have no account.
+NAMED = (
+    (Action, "outsider_name"),
+    (Recipient, "name"),
+    (ThirdParty, "spoke_to"),
+    (Interview, "name"),
+    (InquiryRecord, "owner"),
+    (EvidenceItem, "came_from"),
+    (Handling, "who"),
+)
 
 
 @dataclass
@@ -38,6 +55,8 @@ def case_file(incident: Incident, facts: Lines, hidden: Hidden) -> CaseFile:
             ("What is known now", facts),
             ("What we were told", _told(incident)),
             ("What happened, in order", _happened(incident)),
+            ("What people said", _said(incident)),
+            ("Records of the investigation", _recorded(incident)),
             ("What was done, in order", _done(incident)),
             ("The outcome report", _outcome(incident)),
         ]
@@ -72,6 +91,31 @@ def _happened(incident: Incident) -> Lines:
     ]
 
 
+def _said(incident: Incident) -> Lines:
+    rows = interviews_of(incident)
+    count = {each.pk for each in standing(rows)}
+    return [
+        (
+            f"{row.name}, {say_date(row.held_on)}",
+            f"{'' if row.pk in count else NOT_ANY_MORE}Also there: {row.present}. {row.words}"
+            f" ({row.get_agreement_display()}) {row.reply}".strip(),
+        )
+        for row in rows
+    ]
+
+
+def _recorded(incident: Incident) -> Lines:
+    rows = records_of(incident)
+    count = {each.pk for each in standing(rows)}
+    return [
+        (
+            BY_KEY[row.kind].title,
+            f"{'' if row.pk in count else NOT_ANY_MORE}{line_of_record(row)}",
+        )
+        for row in rows
+    ]
+
+
 def _done(incident: Incident) -> Lines:
     entries = reversed(timeline(incident, newest=None))
     return [
@@ -92,6 +136,6 @@ def _names_in(incident: Incident) -> Iterable[str]:
     yield from Membership.objects.filter(**of_school).values_list("person__name", flat=True)
     for report in reports_of(incident):
         yield from (report.reporter_name or "", report.reporter_contact or "")
-    for table, column in ((Action, "outsider_name"), (Recipient, "name"), (ThirdParty, "spoke_to")):
+    for table, column in NAMED:
         rows = table._default_manager.filter(**of_school, incident=incident)
         yield from rows.values_list(column, flat=True)
