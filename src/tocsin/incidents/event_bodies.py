@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from tocsin.core.closing import OUTCOMES
 from tocsin.core.inquiry import BY_KEY
 from tocsin.core.policy import Pack
-from tocsin.incidents.models import Improvement
+from tocsin.incidents.models import Handling, Improvement
 from tocsin.ledger.queries import Event
 
+DEEDS = dict(Handling.Deed.choices)
 SUGGESTED = dict(Improvement.Kind.choices)
 
 
@@ -57,6 +58,26 @@ def _interview(event: Event, pack: Pack) -> str:
     return f"{row['name']}: {told}" if row else ""
 
 
+def _kept(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("evidenceitem")
+    return ". ".join(part for part in (row.get("name", ""), row.get("place", "")) if part)
+
+
+def _handled(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("handling")
+    said = DEEDS.get(row.get("deed", ""), "")
+    parts = (f"{said}: {row['who']}", row["place"], row["words"]) if row else ()
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def _checked(event: Event, pack: Pack) -> str:
+    del pack
+    facts = event.facts
+    return f"Unchanged {facts['unchanged']}, changed {facts['changed']}, gone {facts['missing']}."
+
+
 LATER: Mapping[str, Callable[[Event, Pack], str]] = {
     "review.drafted": _reviewed,
     "review.finished": _reviewed,
@@ -78,6 +99,9 @@ LATER: Mapping[str, Callable[[Event, Pack], str]] = {
         ),
         _interview,
     ),
+    "evidence.kept": _kept,
+    "evidence.handled": _handled,
+    "evidence.checked": _checked,
     "recipient.named": _recipient,
     "recipient.asked": _recipient,
     "recipient.confirmed": _recipient,

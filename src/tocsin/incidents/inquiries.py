@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.http import Http404
 
-from tocsin.core.inquiry import BY_KEY, INTERVIEWS, kinds_of, said_of_state
+from tocsin.core.inquiry import BY_KEY, EVIDENCE, INTERVIEWS, kinds_of, said_of_state
 from tocsin.core.when import say_date
-from tocsin.incidents.models import Incident, InquiryRecord, Interview
+from tocsin.incidents.models import Attachment, EvidenceItem, Incident, InquiryRecord, Interview
 from tocsin.ledger.tenancy import reading
 
 Row = TypeVar("Row", InquiryRecord, Interview)
@@ -47,6 +47,8 @@ def standing(rows: Sequence[Row]) -> list[Row]:
 
 def lines_of_step(incident: Incident, step: str) -> list[str]:
     """What the records of one step of the policy say, a line for each; none for most steps."""
+    if step == EVIDENCE:
+        return _lines_of_evidence(incident)
     if step == INTERVIEWS:
         return lines_by_kind(incident)[INTERVIEWS]
     kinds = kinds_of(step)
@@ -67,6 +69,7 @@ def numbers_of_steps(incident: Incident) -> Counter[str]:
     """How many records each step of the policy has, by the key of the step."""
     found = Counter(BY_KEY[row.kind].step for row in standing(records_of(incident)))
     found[INTERVIEWS] = len(standing(interviews_of(incident)))
+    found[EVIDENCE] = len(_lines_of_evidence(incident))
     return found
 
 
@@ -88,6 +91,17 @@ def line_of_interview(row: Interview) -> str:
         f"{row.name}, {say_date(row.held_on)}, also there: {row.present}. {row.words}"
         f" ({agreed}{wrong})"
     )
+
+
+def _lines_of_evidence(incident: Incident) -> list[str]:
+    of = {"school_id": incident.school_id, "incident": incident}
+    with reading(incident.school_id):
+        files = Attachment.objects.filter(**of).order_by("at").values_list("name", flat=True)
+        items = EvidenceItem.objects.filter(**of).order_by("at")
+        return [
+            *(f"File: {name}" for name in files),
+            *(f"{row.name}: {row.words}{f' ({row.place})' if row.place else ''}" for row in items),
+        ]
 
 
 def _one(rows: Sequence[Row], row_id: UUID) -> Row:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tocsin.core.inquiry import BY_KEY
 from tocsin.core.redacting import Hidden, Redactor
-from tocsin.core.when import say_date, say_instant
-from tocsin.incidents.inquiries import interviews_of, line_of_record, records_of, standing
+from tocsin.core.when import say_instant
+from tocsin.incidents.case_file import inquiry
 from tocsin.incidents.models import (
     Action,
     EvidenceItem,
@@ -26,7 +25,6 @@ from tocsin.ledger.tenancy import reading
 from tocsin.schools.models import Membership
 
 LEFT_OUT = "(left out)"
-NOT_ANY_MORE = "(corrected or struck out later) "
 Lines = list[tuple[str, str]]
 # The columns in which people are named who may have no account.
 NAMED = (
@@ -55,8 +53,9 @@ def case_file(incident: Incident, facts: Lines, hidden: Hidden) -> CaseFile:
             ("What is known now", facts),
             ("What we were told", _told(incident)),
             ("What happened, in order", _happened(incident)),
-            ("What people said", _said(incident)),
-            ("Records of the investigation", _recorded(incident)),
+            ("What people said", inquiry.said(incident)),
+            ("Records of the investigation", inquiry.recorded(incident)),
+            ("Evidence, and who had it", inquiry.evidence(incident)),
             ("What was done, in order", _done(incident)),
             ("The outcome report", _outcome(incident)),
         ]
@@ -88,31 +87,6 @@ def _happened(incident: Incident) -> Lines:
     return [
         (each.when, f"(corrected later) {each.words}" if each.pk in corrected else each.words)
         for each in found
-    ]
-
-
-def _said(incident: Incident) -> Lines:
-    rows = interviews_of(incident)
-    count = {each.pk for each in standing(rows)}
-    return [
-        (
-            f"{row.name}, {say_date(row.held_on)}",
-            f"{'' if row.pk in count else NOT_ANY_MORE}Also there: {row.present}. {row.words}"
-            f" ({row.get_agreement_display()}) {row.reply}".strip(),
-        )
-        for row in rows
-    ]
-
-
-def _recorded(incident: Incident) -> Lines:
-    rows = records_of(incident)
-    count = {each.pk for each in standing(rows)}
-    return [
-        (
-            BY_KEY[row.kind].title,
-            f"{'' if row.pk in count else NOT_ANY_MORE}{line_of_record(row)}",
-        )
-        for row in rows
     ]
 
 

@@ -63,7 +63,7 @@ def ways_of_step(incident: Incident, step: PlannedStep) -> list[Way]:
         return [Way("What people said", reverse("incidents:interviews:interviews", args=parts))]
     if key == EVIDENCE:
         return [
-            Way("Files and other evidence", reverse("incidents:evidence:files", args=parts)),
+            Way("Evidence", reverse("incidents:custody:evidence", args=parts)),
             Way("What happened, in order", reverse("incidents:chronology:chronology", args=parts)),
         ]
     records = reverse("incidents:inquiry:records", args=parts)
