@@ -78,6 +78,11 @@ def _checked(event: Event, pack: Pack) -> str:
     return f"Unchanged {facts['unchanged']}, changed {facts['changed']}, gone {facts['missing']}."
 
 
+def _noted(event: Event, pack: Pack) -> str:
+    del pack
+    return str(event.row("note").get("words", ""))
+
+
 LATER: Mapping[str, Callable[[Event, Pack], str]] = {
     "review.drafted": _reviewed,
     "review.finished": _reviewed,
@@ -102,6 +107,7 @@ LATER: Mapping[str, Callable[[Event, Pack], str]] = {
     "evidence.kept": _kept,
     "evidence.handled": _handled,
     "evidence.checked": _checked,
+    **dict.fromkeys(("details.verified", "oversight.written", "lead.handed-over"), _noted),
     "recipient.named": _recipient,
     "recipient.asked": _recipient,
     "recipient.confirmed": _recipient,

@@ -21,6 +21,7 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.inquiry.urls")),
     path("", include("tocsin.incidents.interviews.urls")),
     path("incidents/", include("tocsin.incidents.custody.urls")),
+    path("incidents/", include("tocsin.incidents.oversight.urls")),
     path("", include("tocsin.incidents.actions.urls")),
     path("incidents/", include("tocsin.incidents.decision.urls")),
     path("incidents/", include("tocsin.incidents.regulator.urls")),

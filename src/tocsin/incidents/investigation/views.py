@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tocsin.core.errors import NotAllowed, Reason
+from tocsin.core.facts import Status
 from tocsin.core.roles import Permission
 from tocsin.incidents.attachments import files_of
 from tocsin.incidents.duty_ways import KEPT_APART, may_read_discipline, way_to
@@ -23,6 +24,7 @@ from tocsin.incidents.investigation.queries import (
     step_row,
 )
 from tocsin.incidents.investigation.shown import plan_groups, ways_of_step
+from tocsin.incidents.leading import accepted_at
 from tocsin.incidents.models import Incident
 from tocsin.incidents.queries import incident_for
 from tocsin.schools.kept import form_for, was_sent
@@ -36,7 +38,11 @@ def plan(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     way = way_to(KEPT_APART, incident, request.membership, timezone.now())
     numbers = numbers_of_steps(incident)
     groups = plan_groups(incident, plan_of(incident), recorded_steps(incident), way, numbers)
-    page = {"incident": incident, "groups": groups, "back_href": incident.get_absolute_url()}
+    is_lead = incident.lead_id == request.membership.person_id
+    page = {
+        "incident": incident, "groups": groups, "back_href": incident.get_absolute_url(),
+        "is_to_accept": is_lead and incident.status != Status.CLOSED and not accepted_at(incident),
+    }  # fmt: skip
     return render(request, "incidents/investigation/plan.html", page)
 
 
