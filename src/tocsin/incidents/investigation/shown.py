@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from tocsin.core.clock import LONDON
 from tocsin.core.inquiry import EVIDENCE, INTERVIEWS, kinds_of
-from tocsin.core.investigation import CERTAINTIES, PlannedStep, StepState
+from tocsin.core.investigation import AS_HEADINGS, CERTAINTIES, PlannedStep, StepState
 from tocsin.core.outcome_rules import Outcome
 from tocsin.core.when import say_date
 from tocsin.incidents.models import Incident, PlanStep
@@ -27,6 +28,41 @@ class Way:
 
     words: str
     href: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One of the five findings, as far as it has come."""
+
+    title: str
+    certainty: str
+    words: str
+    found: str  # the day it was found out, or else written down
+    by: str
+    files: str  # names of those it relies on
+
+
+def findings(
+    steps: Sequence[PlannedStep], rows: Mapping[str, PlanStep], files: Mapping[str, str]
+) -> list[Finding]:
+    """The findings that were recorded. files: names by id. Source: BR-5.5."""
+    return [
+        _finding(step, rows[step.code], files)
+        for step in steps
+        if step.is_finding and step.code in rows
+    ]
+
+
+def _finding(step: PlannedStep, row: PlanStep, files: Mapping[str, str]) -> Finding:
+    is_needed = row.state == StepState.DONE
+    return Finding(
+        AS_HEADINGS.get(step.step.key, step.step.title),
+        CERTAINTIES.get(row.certainty, "") if is_needed else "Not needed",
+        row.words,
+        say_date(row.found_on or row.at.astimezone(LONDON).date()),
+        row.by.name if row.by else "",
+        ", ".join(files[each] for each in row.evidence if each in files),
+    )
 
 
 def plan_groups(

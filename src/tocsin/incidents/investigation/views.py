@@ -23,7 +23,7 @@ from tocsin.incidents.investigation.queries import (
     recorded_steps,
     step_row,
 )
-from tocsin.incidents.investigation.shown import plan_groups, ways_of_step
+from tocsin.incidents.investigation.shown import findings, plan_groups, ways_of_step
 from tocsin.incidents.leading import accepted_at
 from tocsin.incidents.models import Incident
 from tocsin.incidents.queries import incident_for
@@ -37,10 +37,13 @@ def plan(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     incident = incident_for(request.membership, incident_id)
     way = way_to(KEPT_APART, incident, request.membership, timezone.now())
     numbers = numbers_of_steps(incident)
-    groups = plan_groups(incident, plan_of(incident), recorded_steps(incident), way, numbers)
+    steps, rows = plan_of(incident), recorded_steps(incident)
+    groups = plan_groups(incident, steps, rows, way, numbers)
+    files = {str(file.pk): file.name for file in files_of(incident)}
     is_lead = incident.lead_id == request.membership.person_id
     page = {
         "incident": incident, "groups": groups, "back_href": incident.get_absolute_url(),
+        "findings": findings(steps, rows, files),
         "is_to_accept": is_lead and incident.status != Status.CLOSED and not accepted_at(incident),
     }  # fmt: skip
     return render(request, "incidents/investigation/plan.html", page)
