@@ -23,6 +23,7 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.custody.urls")),
     path("incidents/", include("tocsin.incidents.oversight.urls")),
     path("", include("tocsin.incidents.actions.urls")),
+    path("", include("tocsin.incidents.improving.urls")),
     path("incidents/", include("tocsin.incidents.decision.urls")),
     path("incidents/", include("tocsin.incidents.regulator.urls")),
     path("incidents/", include("tocsin.incidents.third_parties.urls")),

@@ -13,6 +13,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddIndex(
+            model_name="action",
+            index=models.Index(fields=["school", "kind", "due_on"], name="action_by_day"),
+        ),
         migrations.AddField(
             model_name="attachment",
             name="action",
