@@ -133,6 +133,7 @@ def test_a_check_finds_a_file_unchanged_changed_or_missing(priya, incident, cloc
         ["Changed: it is not what was added"],
         ["Missing: it is gone from the store"],
     ]
+    assert "1 of 1 files are not what was added. Tell whoever runs Tocsin" in page.words
     timeline = priya.open(f"/incidents/{incident.pk}/timeline/").words
     assert "Unchanged 1, changed 0, gone 0." in timeline
     assert "Unchanged 0, changed 0, gone 1." in timeline

@@ -60,8 +60,8 @@ def record_handling(
 
 def check_files(
     incident: Incident, rows: Sequence[Attachment], *, by: Membership, at: datetime
-) -> None:
-    """Look whether each file is still what was added, and record what was found.
+) -> int:
+    """Look whether each file is still what was added, and record it; says how many are not.
 
     Source: SI-M3-STEPS; SI-M5.
     """
@@ -77,3 +77,4 @@ def check_files(
             "evidence.checked", saved=check, unchanged=told.count(""),
             changed=told.count("changed"), missing=told.count("missing"),
         )  # fmt: skip
+    return len(told) - told.count("")

@@ -27,6 +27,8 @@ from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
 from tocsin.ui.forms import Form
 
+HELP = "Tell whoever runs Tocsin for you: they may be in a backup."
+
 
 @require_GET
 @needs(Permission.READ_CASES)
@@ -57,8 +59,11 @@ def add(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
 def check(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     incident = incident_for(request.membership, incident_id)
     rows = files_of(incident)
-    commands.check_files(incident, rows, by=request.membership, at=timezone.now())
-    messages.success(request, "Every file was checked. What was found stands with each.")
+    faults = commands.check_files(incident, rows, by=request.membership, at=timezone.now())
+    if faults:
+        messages.warning(request, f"{faults} of {len(rows)} files are not what was added. {HELP}")
+    else:
+        messages.success(request, "Every file is what was added.")
     return redirect(_href(incident))
 
 
