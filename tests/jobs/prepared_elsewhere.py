@@ -17,6 +17,8 @@ from tocsin.core.roles import Role
 from tocsin.incidents.actions.commands import ask
 from tocsin.incidents.correspondence.commands import write_to_head
 from tocsin.incidents.evidence.commands import attach
+from tocsin.incidents.inquiries import interviews_of
+from tocsin.incidents.interviews.commands import ask_to_agree, record_interview
 from tocsin.jobs.models import Job
 from tocsin.jobs.queue import enqueue
 from tocsin.jobs.worker import Worker
@@ -63,6 +65,17 @@ def a_question(at):
         outsider_email="it@example.org", due_on=at.date() + timedelta(days=3),
         by=team()[Role.DEPUTY_DPO], at=at,
     )  # fmt: skip
+
+
+def a_summary(at):
+    incident = reported(at)
+    record_interview(
+        incident, name="Bel Ashe", email="bel@example.org", held_on=at.date(), present="Nobody",
+        words="I chose the wrong list.", replaces=None, by=team()[Role.DEPUTY_DPO], at=at,
+    )  # fmt: skip
+    (row,) = interviews_of(incident)
+    row.incident = incident
+    ask_to_agree(row, by=team()[Role.DEPUTY_DPO], at=at)
 
 
 def a_picture(at):
@@ -125,6 +138,7 @@ def a_digest(at):
 
 PREPARE_ELSEWHERE = {
     "incidents.ask-outside": a_question,
+    "incidents.ask-to-agree": a_summary,
     "incidents.copy-picture": a_picture,
     "incidents.digest": plain("incidents.digest"),
     "incidents.digest-mail": a_digest,

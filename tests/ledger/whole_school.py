@@ -28,6 +28,9 @@ RULES = {
     "recipient": {"state": "asked"},
     "jointarrangement": {"is_agreed": True},
     "outage": {"restored": "part"},
+    "interview": {"agreement": "agreed"},
+    "inquiryrecord": {"kind": "risk"},
+    "handling": {"item_id": None},
 }
 
 

@@ -23,9 +23,9 @@ def test_the_deputy_dpo_finds_all_that_they_look_after(team):
 
     assert page.title == "Alder Bank"
     assert names_on(page) == [
-        "Contacts", "Suppliers", "Figures", "Policy", "Calendar", "On duty", "Response team",
-        "Emergency card", "Reporting link", "Mailbox", "Connections", "Settings", "System",
-        "Earlier log", "Ledger",
+        "Contacts", "Suppliers", "Figures", "Changes", "Policy", "Calendar", "On duty",
+        "Response team", "Emergency card", "Reporting link", "Mailbox", "Connections", "Settings",
+        "System", "Earlier log", "Ledger",
     ]  # fmt: skip
 
 

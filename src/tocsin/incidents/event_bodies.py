@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from tocsin.core.closing import OUTCOMES
+from tocsin.core.inquiry import BY_KEY
 from tocsin.core.joint import TELLERS, Teller
 from tocsin.core.outage import EFFECT_WORDS, RESTORED_WORDS
 from tocsin.core.policy import Pack
-from tocsin.incidents.models import Improvement
+from tocsin.incidents.models import Handling, Improvement
 from tocsin.ledger.queries import Event
 
+DEEDS = dict(Handling.Deed.choices)
 SUGGESTED = dict(Improvement.Kind.choices)
 
 
@@ -92,6 +94,47 @@ def _shared(event: Event, pack: Pack) -> str:
     return str(event.row("sharednews").get("words", ""))
 
 
+def _inquiry(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("inquiryrecord")
+    if not row:
+        return ""
+    parts = (BY_KEY[row["kind"]].title, row["name"], row["struck_because"] or row["words"])
+    return ". ".join(part.rstrip(".") for part in parts) + "."
+
+
+def _interview(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("interview")
+    told = row.get("struck_because") or row.get("reply") or row.get("words", "")
+    return f"{row['name']}: {told}" if row else ""
+
+
+def _kept(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("evidenceitem")
+    return ". ".join(part for part in (row.get("name", ""), row.get("place", "")) if part)
+
+
+def _handled(event: Event, pack: Pack) -> str:
+    del pack
+    row = event.row("handling")
+    said = DEEDS.get(row.get("deed", ""), "")
+    parts = (f"{said}: {row['who']}", row["place"], row["words"]) if row else ()
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def _checked(event: Event, pack: Pack) -> str:
+    del pack
+    facts = event.facts
+    return f"Unchanged {facts['unchanged']}, changed {facts['changed']}, gone {facts['missing']}."
+
+
+def _noted(event: Event, pack: Pack) -> str:
+    del pack
+    return str(event.row("note").get("words", ""))
+
+
 LATER: Mapping[str, Callable[[Event, Pack], str]] = {
     "review.drafted": _reviewed,
     "review.finished": _reviewed,
@@ -99,6 +142,24 @@ LATER: Mapping[str, Callable[[Event, Pack], str]] = {
     "incident.closed": _closed,
     "happening.recorded": _happened,
     "happening.corrected": _happened,
+    **dict.fromkeys(
+        ("inquiry.record-added", "inquiry.record-corrected", "inquiry.record-struck-out"), _inquiry
+    ),
+    **dict.fromkeys(
+        (
+            "interview.recorded",
+            "interview.corrected",
+            "interview.struck-out",
+            "interview.sent",
+            "interview.agreed",
+            "interview.disputed",
+        ),
+        _interview,
+    ),
+    "evidence.kept": _kept,
+    "evidence.handled": _handled,
+    "evidence.checked": _checked,
+    **dict.fromkeys(("details.verified", "oversight.written", "lead.handed-over"), _noted),
     "recipient.named": _recipient,
     "recipient.asked": _recipient,
     "recipient.confirmed": _recipient,

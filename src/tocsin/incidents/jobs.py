@@ -9,7 +9,6 @@ from tocsin.core.actions import ActionState
 from tocsin.core.clock import LONDON
 from tocsin.core.facts import Status
 from tocsin.core.roles import GRANTS, Permission, Role
-from tocsin.incidents.action_links import link_of
 from tocsin.incidents.agendas import counts_of
 from tocsin.incidents.digests import send_digest
 from tocsin.incidents.keeping import inspecting
@@ -20,11 +19,13 @@ from tocsin.incidents.models import (
     Draft,
     FileCopy,
     Incident,
+    Interview,
     Message,
     PendingLog,
     ReceivedMail,
     Report,
 )
+from tocsin.incidents.scoped_links import link_of
 from tocsin.incidents.settling import settle
 from tocsin.jobs.mail import message_id
 from tocsin.jobs.queue import enqueue
@@ -62,6 +63,25 @@ def ask_outside(*, action: str, revision: int, school_id: UUID, at: datetime) ->
             link=link_of(row),
             link_words="See what it is",
             once=message_id("action", action, revision),
+        )
+
+
+@job("incidents.ask-to-agree", attempts=80)
+def ask_to_agree(*, interview: str, revision: int, school_id: UUID, at: datetime) -> None:
+    """Send whoever was spoken to the link to the summary, unless that ended meanwhile."""
+    with reading(school_id):
+        row = Interview.objects.select_related("school").get(school_id=school_id, pk=interview)
+    if row.agreement == Interview.Agreement.ASKED and row.is_reachable(at):
+        send_link(
+            row.email,
+            subject="A school asks you for something",
+            said=[
+                f"{row.school.name} asks you whether something is right. The link leads to it.",
+                "No account is needed. Do not pass the link on.",
+            ],
+            link=link_of(row),
+            link_words="See what it is",
+            once=message_id("interview", interview, revision),
         )
 
 

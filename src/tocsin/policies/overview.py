@@ -212,6 +212,23 @@ class Overview:
         return _row(humanised(review), words, self._href("cycle", review.value))
 
     @property
+    def checklists(self) -> list[Row]:
+        """The steps of an investigation, and for which incidents. Source: SI-M3-STEPS."""
+        return [
+            _row(
+                book.title,
+                f"{'; '.join(step.title for step in book.steps)}. Used: {book.when.words()}.",
+                self._href("checklist", book.key),
+            )
+            for book in self.pack.playbooks
+        ]
+
+    @property
+    def new_checklist_href(self) -> str:
+        """Where a checklist is added; empty for who may not edit."""
+        return self._href("checklist", "new")
+
+    @property
     def wording(self) -> list[Row]:
         """What the product says in the school's own words, or ours."""
         href = self._href("wording")

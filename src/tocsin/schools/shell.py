@@ -26,6 +26,7 @@ SCHOOL = (
     (Permission.READ_POLICY, "contacts:contacts", "Contacts", "Whom to ring, inside and outside"),
     (Permission.READ_REGISTERS, "suppliers:suppliers", "Suppliers", "Companies that hold our data"),
     (Permission.READ_FIGURES, "incidents:figures:figures", "Figures", "How well we keep our times"),
+    (Permission.READ_FIGURES, "incidents:improving:changes", "Changes", "What should change"),
     (Permission.READ_POLICY, "policies:policy", "Policy", "The rules that incidents follow"),
     (Permission.READ_POLICY, "schools:calendar", "Calendar", "Terms, holidays and closures"),
     (Permission.MANAGE_SCHOOL, "cover:cover", "On duty", "Who looks after reports, and when"),

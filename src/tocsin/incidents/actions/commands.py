@@ -1,12 +1,18 @@
 """Asking people for something, answering, and seeing to it that it was enough."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
 
 from tocsin.core.actions import ActionKind, ActionState
 from tocsin.core.errors import NotYet, Reason
 from tocsin.core.facts import Status
 from tocsin.core.roles import Actor, Permission
+from tocsin.incidents.actions.files import discard_others, new_files, sealed_file
 from tocsin.incidents.asking import OVER, asked_now, new_action, queue_link, with_incident
+from tocsin.incidents.keeping.inspecting import queue_inspection
 from tocsin.incidents.models import Action, Incident
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership, Person
@@ -44,16 +50,26 @@ def ask(
     return action
 
 
-def answer(action: Action, *, words: str, by: Actor, at: datetime) -> None:
-    """Answer what one was asked, in the school or by the link.
+def answer(
+    action: Action, *, words: str, added: "Sequence[UploadedFile[Any]]", by: Actor, at: datetime
+) -> None:
+    """Answer what one was asked, in the school or by the link, with files or without.
 
-    Raises NotYet when it is no longer asked. Source: SI-M4.
+    They are kept with the incident. Raises NotYet when it is no longer asked, and Refused for a
+    file that may not be kept. Source: SI-M4.
     """
+    # Sealing takes its time, so it is over before the school's turn is taken.
+    files = [sealed_file(action, each, by, at) for each in added]
     with writing(action.incident, by=by, may=Permission.REPORT, at=at) as record:
         incident = asked_now(action, ActionState.OPEN, ActionState.RETURNED)
         action.answer, action.answered_at = words, at
         action.state = ActionState.ANSWERED.value
-        record("action.answered", saved=with_incident(action, incident))
+        kept = new_files(action, files)
+        rows = [*with_incident(action, incident), *kept]
+        record("action.answered", saved=rows, files=len(kept))
+        for row in kept:
+            queue_inspection(row, at=at)
+    discard_others(files, kept)
 
 
 def accept(action: Action, *, by: Membership, at: datetime) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from tocsin.core.actions import ActionKind
 from tocsin.core.clock import LONDON
+from tocsin.incidents.keeping.fields import WHICH, EvidenceField
 from tocsin.schools.models import Membership
 from tocsin.ui.fields import Choice, DateField, Dropdown, LongText, Text
 from tocsin.ui.forms import Form
@@ -80,13 +81,14 @@ class AskForm(Form):
 
 
 class AnswerForm(Form):
-    """The answer."""
+    """The answer, with files if there are any."""
 
     words = LongText(
         label="Your answer",
         help_text="Say what you did or found out. Use initials for pupils if you can.",
         empty="Enter your answer",
     )
+    added = EvidenceField(label="Files (optional)", help_text=WHICH, required=False)
 
 
 class LookForm(Form):

@@ -1,8 +1,9 @@
 """Actions as their page draws them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -32,14 +33,20 @@ class ActionCard:
     due: Due | None
     look_href: str  # empty when there is nothing to look at
     withdraw_href: str
+    files: Sequence[str]  # names of those that came with the answer
 
 
-def action_cards(actions: Sequence[Action], reader: Membership, at: datetime) -> list[ActionCard]:
-    """Every action with what can be done about it now."""
-    return [_card(each, reader.school.slug, at) for each in actions]
+def action_cards(
+    actions: Sequence[Action],
+    files: Mapping[UUID, Sequence[str]],
+    reader: Membership,
+    at: datetime,
+) -> list[ActionCard]:
+    """Every action with what can be done about it now. files: names, by action."""
+    return [_card(each, files.get(each.pk, ()), reader.school.slug, at) for each in actions]
 
 
-def _card(action: Action, slug: str, at: datetime) -> ActionCard:
+def _card(action: Action, files: Sequence[str], slug: str, at: datetime) -> ActionCard:
     is_preventive = action.kind == ActionKind.PREVENTIVE
     is_done = action.state == ActionState.ACCEPTED
     looks = action.state == ActionState.ANSWERED or (is_done and is_preventive)
@@ -55,4 +62,5 @@ def _card(action: Action, slug: str, at: datetime) -> ActionCard:
         due(by_the_end_of(action.due_on), at) if action.state in WAITING else None,
         reverse("incidents:actions:look", args=parts) if looks else "",
         "" if is_over else reverse("incidents:actions:withdraw", args=parts),
+        files,
     )

@@ -1,9 +1,10 @@
 """The pages of those who ask, and of those who are asked."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tocsin.core.actions import ActionState
 from tocsin.core.roles import Permission
-from tocsin.incidents.action_links import outside_action
 from tocsin.incidents.actions import commands
+from tocsin.incidents.actions.files import names_of_files
 from tocsin.incidents.actions.forms import AnswerForm, AskForm, CheckForm, LookForm, WithdrawForm
 from tocsin.incidents.actions.queries import (
     UNDONE,
@@ -24,19 +25,22 @@ from tocsin.incidents.actions.shown import action_cards
 from tocsin.incidents.asking import actions_of, who_can_be_asked
 from tocsin.incidents.models import Action, Incident
 from tocsin.incidents.queries import incident_for
+from tocsin.incidents.scoped_links import outside_action
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.models import Door
 from tocsin.schools.signed_in import SchoolRequest, needs, open_to_all
 from tocsin.ui.forms import Form
+from tocsin.ui.uploads import takes_files_by_link
 
 
 @require_GET
 @needs(Permission.INVESTIGATE)
 def actions(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     incident = incident_for(request.membership, incident_id)
+    found = actions_of(incident)
     page = {
         "incident": incident, "back_href": incident.get_absolute_url(),
-        "cards": action_cards(actions_of(incident), request.membership, timezone.now()),
+        "cards": action_cards(found, names_of_files(found), request.membership, timezone.now()),
     }  # fmt: skip
     return render(request, "incidents/actions/actions.html", page)
 
@@ -113,6 +117,15 @@ def own(request: SchoolRequest, action_id: UUID) -> HttpResponse:
     return _answer_page(request, form, page)
 
 
+def _opens(school: str, action_id: UUID, token: str) -> bool:
+    try:
+        action = outside_action(school, action_id, token)
+    except Http404:
+        return False
+    return action.state in UNDONE and action.is_reachable(timezone.now())
+
+
+@takes_files_by_link(_opens)
 @open_to_all("Whoever is asked from outside has no account; the emailed link is the key.")
 @require_http_methods(["GET", "POST"])
 def outside(request: HttpRequest, school: str, action_id: UUID, token: str) -> HttpResponse:
@@ -134,7 +147,9 @@ def _decide(action: Action, form: Form, request: SchoolRequest, at: datetime) ->
         commands.give_back(action, words=words, by=request.membership, at=at)
 
 
-def _answer_page(request: HttpRequest, form: Form, page: dict[str, object]) -> HttpResponse:
+def _answer_page(request: HttpRequest, form: Form, page: dict[str, Any]) -> HttpResponse:
+    action = page["action"]
+    page["files"] = names_of_files([action]).get(action.pk, ())
     status = 422 if form.errors else 200
     return render(request, "incidents/actions/answer.html", page, status=status)
 
@@ -146,6 +161,7 @@ def _question(
     page = {
         "form": form, "heading": heading, "button": button, "action": action,
         "caption": f"Incident {incident.reference}", "back_href": _list_href(incident),
+        "files": names_of_files([action]).get(action.pk, ()) if action else (),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "incidents/actions/question.html", page, status=status)

@@ -5,10 +5,15 @@ from dataclasses import dataclass, field
 
 from tocsin.core.redacting import Hidden, Redactor
 from tocsin.core.when import say_instant
+from tocsin.incidents.case_file import inquiry
 from tocsin.incidents.models import (
     Action,
+    EvidenceItem,
+    Handling,
     Happening,
     Incident,
+    InquiryRecord,
+    Interview,
     OutcomeReport,
     Recipient,
     ThirdParty,
@@ -21,6 +26,16 @@ from tocsin.schools.models import Membership
 
 LEFT_OUT = "(left out)"
 Lines = list[tuple[str, str]]
+# The columns in which people are named who may have no account.
+NAMED = (
+    (Action, "outsider_name"),
+    (Recipient, "name"),
+    (ThirdParty, "spoke_to"),
+    (Interview, "name"),
+    (InquiryRecord, "owner"),
+    (EvidenceItem, "came_from"),
+    (Handling, "who"),
+)
 
 
 @dataclass
@@ -38,6 +53,9 @@ def case_file(incident: Incident, facts: Lines, hidden: Hidden) -> CaseFile:
             ("What is known now", facts),
             ("What we were told", _told(incident)),
             ("What happened, in order", _happened(incident)),
+            ("What people said", inquiry.said(incident)),
+            ("Records of the investigation", inquiry.recorded(incident)),
+            ("Evidence, and who had it", inquiry.evidence(incident)),
             ("What was done, in order", _done(incident)),
             ("The outcome report", _outcome(incident)),
         ]
@@ -92,6 +110,6 @@ def _names_in(incident: Incident) -> Iterable[str]:
     yield from Membership.objects.filter(**of_school).values_list("person__name", flat=True)
     for report in reports_of(incident):
         yield from (report.reporter_name or "", report.reporter_contact or "")
-    for table, column in ((Action, "outsider_name"), (Recipient, "name"), (ThirdParty, "spoke_to")):
+    for table, column in NAMED:
         rows = table._default_manager.filter(**of_school, incident=incident)
         yield from rows.values_list(column, flat=True)

@@ -1,29 +1,8 @@
 """Choosing files to add."""
 
-from typing import Any
-
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-
-from tocsin.core.errors import Refused
-from tocsin.incidents.keeping.sealing import MEGABYTE, kind_to_keep
-from tocsin.ui.fields import FilesField, LongText
+from tocsin.incidents.keeping.fields import WHICH, EvidenceField
+from tocsin.ui.fields import LongText
 from tocsin.ui.forms import Form
-
-
-class EvidenceField(FilesField):
-    """Several files; each that may not be kept is named, with what to do instead."""
-
-    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
-        del initial
-        files = list(data or ())
-        if not files:
-            raise ValidationError(self.error_messages["required"], code="required")
-        faults = [fault for file in files for fault in _faults(file)]
-        if faults:
-            raise ValidationError(faults)
-        return files
 
 
 class AddFilesForm(Form):
@@ -31,9 +10,7 @@ class AddFilesForm(Form):
 
     added = EvidenceField(
         label="Which files?",
-        help_text="PDFs, pictures, and Word, Excel, PowerPoint, text, email or calendar files,"
-        f" each smaller than {settings.MAX_FILE_BYTES // MEGABYTE}MB. You can choose several."
-        " Add them as they are: we keep the original.",
+        help_text=f"{WHICH} Add them as they are: we keep the original.",
         empty="Select a file",
     )
 
@@ -48,11 +25,3 @@ class OriginalForm(Form):
         longest=2000,
         rows=3,
     )
-
-
-def _faults(file: "UploadedFile[Any]") -> list[str]:
-    try:
-        kind_to_keep(file)
-    except Refused as refused:
-        return [reason.message for reason in refused.reasons]
-    return []

@@ -46,6 +46,7 @@ class StepForm(Form):
         step: PlannedStep,
         row: PlanStep,
         files: Sequence[Attachment],
+        known: Sequence[str],
         at: datetime | None = None,
         **options: Any,
     ) -> None:
@@ -53,6 +54,8 @@ class StepForm(Form):
             name: getattr(row, name)
             for name in ("state", "certainty", "words", "found_on", "evidence")
         }
+        # What its records say already need not be written again.
+        kept["words"] = row.words or "\n".join(known)
         super().__init__(*args, at=at, initial={**kept, "seen": row.number}, **options)
         if not step.is_finding:
             del self.fields["certainty"]

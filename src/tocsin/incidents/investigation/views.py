@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tocsin.core.errors import NotAllowed, Reason
+from tocsin.core.facts import Status
 from tocsin.core.roles import Permission
 from tocsin.incidents.attachments import files_of
 from tocsin.incidents.duty_ways import KEPT_APART, may_read_discipline, way_to
+from tocsin.incidents.inquiries import lines_of_step, numbers_of_steps
 from tocsin.incidents.investigation import commands
 from tocsin.incidents.investigation.forms import DisciplineForm, StepForm
 from tocsin.incidents.investigation.queries import (
@@ -21,7 +23,8 @@ from tocsin.incidents.investigation.queries import (
     recorded_steps,
     step_row,
 )
-from tocsin.incidents.investigation.shown import plan_groups
+from tocsin.incidents.investigation.shown import findings, plan_groups, ways_of_step
+from tocsin.incidents.leading import accepted_at
 from tocsin.incidents.models import Incident
 from tocsin.incidents.queries import incident_for
 from tocsin.schools.kept import form_for, was_sent
@@ -33,8 +36,16 @@ from tocsin.schools.signed_in import SchoolRequest, needs
 def plan(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     incident = incident_for(request.membership, incident_id)
     way = way_to(KEPT_APART, incident, request.membership, timezone.now())
-    groups = plan_groups(incident, plan_of(incident), recorded_steps(incident), way)
-    page = {"incident": incident, "groups": groups, "back_href": incident.get_absolute_url()}
+    numbers = numbers_of_steps(incident)
+    steps, rows = plan_of(incident), recorded_steps(incident)
+    groups = plan_groups(incident, steps, rows, way, numbers)
+    files = {str(file.pk): file.name for file in files_of(incident)}
+    is_lead = incident.lead_id == request.membership.person_id
+    page = {
+        "incident": incident, "groups": groups, "back_href": incident.get_absolute_url(),
+        "findings": findings(steps, rows, files),
+        "is_to_accept": is_lead and incident.status != Status.CLOSED and not accepted_at(incident),
+    }  # fmt: skip
     return render(request, "incidents/investigation/plan.html", page)
 
 
@@ -45,7 +56,7 @@ def step(request: SchoolRequest, incident_id: UUID, playbook: str, key: str) -> 
     asked, back = planned(incident, playbook, key), _plan_href(incident)
     form = form_for(
         request, StepForm, at=at, step=asked, row=step_row(incident, asked),
-        files=files_of(incident),
+        files=files_of(incident), known=lines_of_step(incident, key),
     )  # fmt: skip
     if was_sent(request, form):
         commands.record_step(incident, asked, **form.cleaned_data, by=request.membership, at=at)
@@ -53,8 +64,11 @@ def step(request: SchoolRequest, incident_id: UUID, playbook: str, key: str) -> 
     page = {
         "form": form, "heading": asked.step.title, "caption": f"Incident {incident.reference}",
         "button": "Save", "back_href": back, "back_label": "Back to the investigation",
+        "ways": ways_of_step(incident, asked),
     }  # fmt: skip
-    return render(request, "ui/question.html", page, status=422 if form.errors else 200)
+    return render(
+        request, "incidents/investigation/step.html", page, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "POST"])

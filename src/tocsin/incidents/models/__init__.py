@@ -10,6 +10,7 @@ from tocsin.incidents.models.assessment import (
 )
 from tocsin.incidents.models.attachment import Attachment
 from tocsin.incidents.models.correspondence import Message, Thread
+from tocsin.incidents.models.evidence import EvidenceItem, FileCheck, Handling
 from tocsin.incidents.models.findings import (
     Acknowledgement,
     Awareness,
@@ -22,6 +23,7 @@ from tocsin.incidents.models.findings import (
 from tocsin.incidents.models.happening import Happening
 from tocsin.incidents.models.importing import ImportBatch, Original, PendingLog
 from tocsin.incidents.models.incident import Incident, IncidentRecord
+from tocsin.incidents.models.inquiry import InquiryRecord, Interview
 from tocsin.incidents.models.inspection import FileCopy, FileScan
 from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
 from tocsin.incidents.models.joint import JointArrangement
@@ -56,14 +58,19 @@ __all__ = [
     "Decision",
     "DisciplinaryDecision",
     "Draft",
+    "EvidenceItem",
+    "FileCheck",
     "FileCopy",
     "FileScan",
+    "Handling",
     "Happening",
     "How",
     "ImportBatch",
     "Improvement",
     "Incident",
     "IncidentRecord",
+    "InquiryRecord",
+    "Interview",
     "JointArrangement",
     "Message",
     "NameOpening",

@@ -41,7 +41,10 @@ class Action(IncidentRecord):
                 condition=Q(person__isnull=False) | Q(link_expires_at__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["school", "person"], name="action_by_person")]
+        indexes = [
+            models.Index(fields=["school", "person"], name="action_by_person"),
+            models.Index(fields=["school", "kind", "due_on"], name="action_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"action {self.pk}"

@@ -27,6 +27,9 @@ class Attachment(IncidentRecord):
     digest = models.CharField(max_length=64)  # SHA-256 of the file as it came
     sealed_digest = models.CharField(max_length=64)  # SHA-256 of what is kept, and its place
 
+    # The action whose answer it came with; then whoever was asked may have no account.
+    action = models.ForeignKey("incidents.Action", null=True, on_delete=models.PROTECT)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -1,11 +1,13 @@
 """What the case already says, under the headings of an outcome report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from tocsin.core.causes import KEYS, cause
+from tocsin.core.inquiry import INTERVIEWS, KINDS
 from tocsin.core.investigation import AS_HEADINGS, CERTAINTIES, DISCIPLINARY, REPORT
 from tocsin.core.when import from_text, say_instant
 from tocsin.incidents.data_kinds import DATA_KINDS
+from tocsin.incidents.inquiries import lines_by_kind
 from tocsin.incidents.models import Action, Decision, Incident, PlanStep, Telling
 from tocsin.incidents.outcome.queries import recommendations_of
 from tocsin.incidents.words import BREACHES, TELLS
@@ -18,7 +20,17 @@ Fill = Callable[[Incident], list[str]]
 def filled(incident: Incident, titles: tuple[str, ...]) -> dict[str, str]:
     """A first text for each heading, from what was recorded; empty where the case says nothing."""
     with reading(incident.school_id):
-        return {title: "\n".join(_fill_for(title)(incident)) for title in titles}
+        known = lines_by_kind(incident)
+        fills = {title: _fill_for(title) for title in titles}
+        return {
+            title: "\n".join([*fill(incident), *_recorded(known, RECORDS.get(fill, ()))])
+            for title, fill in fills.items()
+        }
+
+
+def _recorded(known: Mapping[str, Sequence[str]], kinds: Sequence[str]) -> list[str]:
+    """What the records of these kinds say, each line under the title of its kind."""
+    return [f"{TITLES[kind]}: {line}" for kind in kinds for line in known.get(kind, ())]
 
 
 def _fill_for(title: str) -> Fill:
@@ -113,6 +125,15 @@ def _change(incident: Incident) -> list[str]:
     ]
 
 
+# The kinds of record that stand under a heading, after what the case itself says.
+RECORDS: Mapping[Fill, Sequence[str]] = {
+    _happened: ("policy", INTERVIEWS),
+    _affected: ("stakeholder",),
+    _found: ("outcome",),
+    _done: ("communication",),
+    _change: ("risk", "control"),
+}
+TITLES = {**{kind.key: kind.title for kind in KINDS}, INTERVIEWS: "What people said"}
 # What a heading is about, by the first of these words in it.
 FILLS: tuple[tuple[str, Fill], ...] = (
     ("affected", _affected),

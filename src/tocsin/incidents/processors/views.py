@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tocsin.core.actions import ActionState
 from tocsin.core.clock import LONDON
 from tocsin.core.roles import Permission, may
-from tocsin.incidents.action_links import outside_action
 from tocsin.incidents.models import Action, Incident
 from tocsin.incidents.processors import commands
 from tocsin.incidents.processors.forms import (
@@ -25,6 +24,7 @@ from tocsin.incidents.processors.forms import (
 )
 from tocsin.incidents.processors.queries import Company, asked_of_company, company_of
 from tocsin.incidents.queries import incident_for
+from tocsin.incidents.scoped_links import outside_action
 from tocsin.registers.suppliers.queries import suppliers_of
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs, open_to_all

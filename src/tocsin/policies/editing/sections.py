@@ -2,6 +2,7 @@
 
 from tocsin.core.pack_compare import Unset
 from tocsin.policies.editing.base import SectionForm
+from tocsin.policies.editing.checklists import ChecklistForm
 from tocsin.policies.editing.levels import LevelForm, SeverityForm
 from tocsin.policies.editing.people import ClearanceForm, EscalationForm, MatrixForm
 from tocsin.policies.editing.practice import (
@@ -26,10 +27,11 @@ SECTIONS: dict[str, type[SectionForm]] = {
     "reporter": ReporterForm,
     "retention": RetentionForm,
     "cycle": CycleForm,
+    "checklist": ChecklistForm,
     "wording": WordingForm,
 }
 # Those of which there are several: their address says which one.
-WITH_ITEM = frozenset({"level", "matrix", "timescale", "retention", "cycle"})
+WITH_ITEM = frozenset({"level", "matrix", "timescale", "retention", "cycle", "checklist"})
 
 
 def section_of(unset: Unset) -> tuple[str, str]:

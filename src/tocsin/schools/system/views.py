@@ -25,6 +25,7 @@ WHAT = {
     "incidents.alert": "Alerting people to an incident",
     "schools.webhook": "A message to another system",
     "incidents.ask-outside": "A question by email to somebody outside",
+    "incidents.ask-to-agree": "A summary by email to somebody who was spoken to",
     "incidents.copy-picture": "Copying a picture without where it was taken",
     "incidents.message": "A message in an incident",
     "incidents.message-mail": "Telling somebody by email of a message",

@@ -1,0 +1,22 @@
+"""A school with a team, and an incident that is investigated."""
+
+import pytest
+
+from tests.incidents.visits import Visitor
+from tests.worlds import a_report, a_school, a_team, triaged
+from tocsin.core.roles import Role
+
+
+@pytest.fixture
+def team():
+    return a_team(a_school(name="Alder Bank"))
+
+
+@pytest.fixture
+def incident(team):
+    return triaged(a_report(team[Role.STAFF]), team[Role.DEPUTY_DPO], title="Zebra letters")
+
+
+@pytest.fixture
+def priya(team):
+    return Visitor(team[Role.DEPUTY_DPO])
