@@ -1,10 +1,12 @@
-"""What the entries say on a timeline that are of reviews, closing, happenings and recipients."""
+"""What the entries say on a timeline that are of messages, reviews, closing, and what follows."""
 
 from collections.abc import Callable, Mapping
 
 from tocsin.core.closing import OUTCOMES
 from tocsin.core.policy import Pack
+from tocsin.core.roles import Role
 from tocsin.incidents.models import Improvement
+from tocsin.incidents.words import PARTIES
 from tocsin.ledger.queries import Event
 
 SUGGESTED = dict(Improvement.Kind.choices)
@@ -40,7 +42,26 @@ def _recipient(event: Event, pack: Pack) -> str:
     return ". ".join(part for part in (row.get("name", ""), row.get("words", "")) if part)
 
 
+def _acknowledged(event: Event, pack: Pack) -> str:
+    return f"As {pack.label_of(Role(event.facts['role']))}."
+
+
+def _own_duty(event: Event, pack: Pack) -> str:
+    return next((own.title for own in pack.duties if own.key == event.facts.get("duty")), "")
+
+
+def _message(event: Event, pack: Pack) -> str:
+    del pack
+    row, party = event.row("message"), str(event.facts.get("party", ""))
+    to = "From" if row.get("direction") == "in" else "To"
+    return f"{to} {PARTIES.get(party, 'somebody')}: {row.get('words', '')}"
+
+
 LATER: Mapping[str, Callable[[Event, Pack], str]] = {
+    "incident.acknowledged": _acknowledged,
+    "incident.own-duty-done": _own_duty,
+    "message.sent": _message,
+    "message.received": _message,
     "review.drafted": _reviewed,
     "review.finished": _reviewed,
     "improvement.suggested": _suggested,
