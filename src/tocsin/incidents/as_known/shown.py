@@ -134,8 +134,6 @@ def _said(then: Then, event: Event, label: str, known: Names) -> Row:
 
 
 def _duties(then: Then) -> Iterator[Row]:
-    if then.incident.closed_at:
-        return
     pack = pack_of(then.incident.pack_version_id)
     calendar = calendar_of(then.incident.school_id)
     for duty in open_duties(facts_of(then.incident), pack, calendar):

@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from tocsin.core.causes import cause
 from tocsin.core.clock import LONDON
+from tocsin.core.closing import OUTCOMES
 from tocsin.core.facts import NO_BREACH, Answer, Tell
+from tocsin.core.outcome_rules import Outcome
 from tocsin.core.when import MONTHS, from_text
 from tocsin.incidents.breach_log.forms import STATUSES
 from tocsin.incidents.data_kinds import DATA_KINDS
@@ -15,6 +17,12 @@ from tocsin.incidents.words import GROUNDS, KINDS, LEVELS_OF_RISK, TELLS
 
 COLOURS = {"reported": "yellow", "open": "blue"}
 STATUS_WORDS = dict(STATUSES)
+STATES = {
+    Outcome.DRAFT.value: "Begun",
+    Outcome.SUBMITTED.value: "Handed in",
+    Outcome.RETURNED.value: "Given back",
+    Outcome.ACCEPTED.value: "Accepted",
+}
 KIND_LABELS = dict(DATA_KINDS)
 TOLD_WORDS = {"yes": "To be told", "no": "No, reasons recorded", "": "Not decided"}
 SHOWN = (
@@ -83,7 +91,7 @@ HEADINGS = (
     "Regulator told", "Why the regulator was told or not", "People told", "What was done",
     "Status", "Closed", "Lessons", "Risk to people", "ENISA severity", "Assessment version",
     "Recommended: regulator", "Recommended: people", "Decided: people", "Ground", "Look again on",
-    "Number in an earlier log", "Kept until",
+    "Number in an earlier log", "Kept until", "Closed as", "Outcome report", "Review finished",
 )  # fmt: skip
 
 
@@ -95,7 +103,8 @@ WRITTEN = (
     "regulator_told_at", "tell_regulator", "regulator_reason", "people_told_at", "containment",
     "status", "closed_at", "lessons", "risk_level", "enisa", "assessment_number",
     "recommends_regulator", "recommends_people", "tell_people", "people_ground",
-    "regulator_review_on", "batch_id", "their_number", "retention_on",
+    "regulator_review_on", "batch_id", "their_number", "retention_on", "closed_as",
+    "outcome_state", "reviewed_at",
 )  # fmt: skip
 
 
@@ -119,6 +128,8 @@ def cells_of(incident: Incident, levels: Mapping[str, str]) -> list[str]:
         incident.recommends_people or "", TELLS.get(incident.tell_people, ""),
         GROUNDS.get(incident.people_ground or "", ""), _day(incident.regulator_review_on),
         incident.their_number or "", _day(incident.retention_on),
+        OUTCOMES.get(incident.closed_as or "", ""), STATES.get(incident.outcome_state or "", ""),
+        _at(incident.reviewed_at),
     ]  # fmt: skip
 
 
