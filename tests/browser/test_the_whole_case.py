@@ -1,7 +1,6 @@
 """Every page of a case that was closed, and of one that was opened again, on every screen."""
 
 import json
-from datetime import timedelta
 
 import pytest
 

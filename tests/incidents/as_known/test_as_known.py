@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.investigations import investigated
 from tests.worlds import (
     FRIDAY,
     a_member,
@@ -127,6 +128,16 @@ def test_without_a_time_it_asks_for_one_and_lists_every_change(team, incident):
     assert len(lines) == 9
     assert lines[0].startswith("11:40pm on Friday 20 November 2026")
     assert lines[-1] == "3:40pm on Friday 20 November 2026 Incident reported"
+
+
+def test_it_shows_what_the_investigation_had_found(by, incident, look):
+    investigated(incident, by, at=FRIDAY + 9 * HOUR)
+
+    key = "Whether there was a breach"
+    assert key not in look("11:45pm").facts()
+    assert look("12:45am", day="21").facts()[key] == (
+        "Established. We asked, and it is so. Priya Shah, 12:40am on Saturday 21 November 2026"
+    )
 
 
 def test_what_few_may_read_is_not_in_it(team, by, look):

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from tocsin.core.duties import open_duties
+from tocsin.core.investigation import AS_HEADINGS, CERTAINTIES, StepState
 from tocsin.core.roles import Role
 from tocsin.core.when import say_instant
 from tocsin.incidents.as_known.forms import MINUTE, asked_for, minute_of
@@ -78,7 +79,7 @@ def look_back(past: Past, minute: datetime, reader: Membership, at: datetime) ->
             clock=_clock(then, reader, instant, known),
             facts=key_facts(then.incident),
             standing=list(_standing(then, known)),
-            findings=[_said(then, each, "", known) for each in then.last_of_each("planstep")],
+            findings=list(_findings(then, known)),
             duties=list(_duties(then)),
             entries=entries_of(then.incident, then.events[::-1], known),
         )
@@ -127,10 +128,29 @@ def _standing(then: Then, known: Names) -> Iterator[Row]:
             yield _said(then, event, label, known)
 
 
+def _findings(then: Then, known: Names) -> Iterator[Row]:
+    titles = {
+        (playbook.key, step.key): AS_HEADINGS.get(step.key, step.title)
+        for playbook in pack_of(then.incident.pack_version_id).playbooks
+        for step in playbook.steps
+    }
+    for event in then.last_of_each("planstep"):
+        row = event.row("planstep")
+        sure = CERTAINTIES.get(row["certainty"], "")
+        if row["state"] == StepState.NOT_APPLICABLE:
+            sure = "Not needed"
+        words = f"{sure}. {row['words']}" if sure else row["words"]
+        label = titles.get((row["playbook"], row["step"]), "A step of the investigation")
+        yield Row(label, f"{words}\n{_by(event, known)}")
+
+
 def _said(then: Then, event: Event, label: str, known: Names) -> Row:
     [entry] = entries_of(then.incident, [event], known)
-    by = f"{entry.by}, {say_instant(event.at)}"
-    return Row(label or entry.title, f"{entry.body or entry.title}\n{by}")
+    return Row(label, f"{entry.body or entry.title}\n{_by(event, known)}")
+
+
+def _by(event: Event, known: Names) -> str:
+    return f"{known[str(event.by)][0]}, {say_instant(event.at)}"
 
 
 def _duties(then: Then) -> Iterator[Row]:
