@@ -13,7 +13,7 @@ from tocsin.core.roles import Role
 from tocsin.schools.connections.commands import connect
 from tocsin.schools.models import ApiToken, Scope
 
-ALL = tuple(Scope.values)
+ALL = tuple(set(Scope.values) - {Scope.READ_CASES})  # what an administrator may give
 
 
 @dataclass

@@ -20,13 +20,15 @@ def test_the_description_is_open_and_needs_no_script(described):
     assert set(described["paths"]) == {
         "/api/v1/assess", "/api/v1/reports", "/api/v1/incidents",
         "/api/v1/incidents/{incident_id}", "/api/v1/duties",
+        *(f"/api/v1/incidents/{{incident_id}}/{part}" for part in
+          ("chronology", "findings", "decisions", "actions", "outcome", "review")),
     }  # fmt: skip
 
 
 def test_every_operation_takes_a_token(described):
     operations = [each for path in described["paths"].values() for each in path.values()]
 
-    assert [each["security"] for each in operations] == [[{"Token": []}]] * 5
+    assert [each["security"] for each in operations] == [[{"Token": []}]] * 11
     assert described["components"]["securitySchemes"]["Token"]["scheme"] == "bearer"
 
 

@@ -84,6 +84,8 @@ def four(team, by):
         ("severity=minor", ["2026-002", "2026-001"]),
         ("cause=human_error&status=closed", ["2026-001"]),
         ("told=yes", ["2026-003"]),
+        ("closed_as=recorded", ["2026-001"]),
+        ("closed_as=notified", []),
         ("told=no", ["2026-001"]),
         ("told=open", ["2026-004", "2026-002"]),
         ("since_day=20&since_month=11&since_year=2026", ["2026-004", "2026-003", "2026-002"]),

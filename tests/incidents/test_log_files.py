@@ -8,7 +8,16 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.incidents.visits import Visitor
-from tests.worlds import a_near_miss, a_report, a_school, a_team, contained, triaged
+from tests.worlds import (
+    a_near_miss,
+    a_report,
+    a_school,
+    a_team,
+    closed,
+    contained,
+    ready_to_close,
+    triaged,
+)
 from tocsin.core.roles import Role
 from tocsin.incidents.breach_log.exporting import csv_lines
 from tocsin.incidents.models import Incident
@@ -81,6 +90,21 @@ def test_a_file_holds_every_column_of_an_entry(by, priya, rows_of):
     assert entry["Why"] == "It left."
     assert entry["What was done"] == "The message was recalled."
     assert entry["Status"] == "Open"
+
+
+@pytest.mark.parametrize("rows_of", [csv_rows, sheet_rows])
+def test_a_file_says_how_an_entry_ended_and_what_was_learnt_of_it(by, priya, rows_of):
+    closed(ready_to_close(by), by)
+
+    rows = rows_of(priya)
+    entry = dict(zip(rows[HEAD], rows[HEAD + 1], strict=True))
+
+    assert entry["Closed as"] == (
+        "A personal data breach, recorded here and not told to the regulator"
+    )
+    assert entry["Kept until"] == "2032-11-20"
+    assert entry["Outcome report"] == "Accepted"
+    assert entry["Review finished"] == "2026-11-20 15:40"
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,10 @@ class Line(Schema):
     tell_people: str
     people_told_at: datetime | None
     closed_at: datetime | None
+    closed_as: str | None
+    retention_on: date | None
+    outcome_state: str | None
+    reviewed_at: datetime | None
 
 
 class Log(Schema):

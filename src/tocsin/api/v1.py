@@ -8,14 +8,14 @@ from django.urls import Resolver404, URLResolver
 from django.urls.resolvers import RegexPattern
 from ninja import NinjaAPI
 
-from tocsin.api import assess, duties, incidents, reports
+from tocsin.api import assess, cases, duties, incidents, reports
 from tocsin.api.problems import JSON_PROBLEM, answer_with_problems
 from tocsin.api.views import ApiRequest
 from tocsin.ui.answers import problem
 
 ABOUT = (
-    "Other systems of a school report incidents, ask for an assessment, and read the breach log"
-    " and what is left to do, each with a token that an administrator made on the page"
+    "Other systems of a school report incidents, ask for an assessment, and read the breach log,"
+    " whole cases and what is left to do, each with a token that an administrator made on the page"
     " Connections. What is refused is answered with a problem (RFC 9457) that says what to put"
     " right."
 )
@@ -25,7 +25,7 @@ NOT_ALLOWED = 405
 REFUSED = 400
 
 api = NinjaAPI(title="Tocsin", version="1", description=ABOUT, docs_url=None, openapi_url=None)
-for each in (assess, reports, incidents, duties):
+for each in (assess, reports, incidents, cases, duties):
     api.add_router("", each.router)
 answer_with_problems(api)
 _addresses = URLResolver(RegexPattern(r"^"), api.urls[0])

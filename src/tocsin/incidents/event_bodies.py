@@ -1,4 +1,4 @@
-"""What the entries say on a timeline that are of reviews, closing, happenings and recipients."""
+"""What the entries say on a timeline that are of messages, reviews, closing, and what follows."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,7 +7,9 @@ from tocsin.core.inquiry import BY_KEY
 from tocsin.core.joint import TELLERS, Teller
 from tocsin.core.outage import EFFECT_WORDS, RESTORED_WORDS
 from tocsin.core.policy import Pack
+from tocsin.core.roles import Role
 from tocsin.incidents.models import Handling, Improvement
+from tocsin.incidents.words import PARTIES
 from tocsin.ledger.queries import Event
 
 DEEDS = dict(Handling.Deed.choices)
@@ -135,7 +137,26 @@ def _noted(event: Event, pack: Pack) -> str:
     return str(event.row("note").get("words", ""))
 
 
+def _acknowledged(event: Event, pack: Pack) -> str:
+    return f"As {pack.label_of(Role(event.facts['role']))}."
+
+
+def _own_duty(event: Event, pack: Pack) -> str:
+    return next((own.title for own in pack.duties if own.key == event.facts.get("duty")), "")
+
+
+def _message(event: Event, pack: Pack) -> str:
+    del pack
+    row, party = event.row("message"), str(event.facts.get("party", ""))
+    to = "From" if row.get("direction") == "in" else "To"
+    return f"{to} {PARTIES.get(party, 'somebody')}: {row.get('words', '')}"
+
+
 LATER: Mapping[str, Callable[[Event, Pack], str]] = {
+    "incident.acknowledged": _acknowledged,
+    "incident.own-duty-done": _own_duty,
+    "message.sent": _message,
+    "message.received": _message,
     "review.drafted": _reviewed,
     "review.finished": _reviewed,
     "improvement.suggested": _suggested,

@@ -21,7 +21,6 @@ from tocsin.incidents.words import (
     GROUNDS,
     KINDS,
     LEVELS_OF_RISK,
-    PARTIES,
     RECOMMENDED,
     SCANS,
     TELLS,
@@ -41,11 +40,12 @@ NOBODY: People = {}
 def timeline(
     incident: Incident, *, newest: int | None = SHOWN, known: People = NOBODY
 ) -> list[Entry]:
-    """The incident's entries as the page shows them, newest first.
+    """The incident's entries as the page shows them, newest first. known: names by id."""
+    return entries_of(incident, history(incident, newest=newest), known)
 
-    known: names by the ids of people, where they have been looked up already.
-    """
-    events = history(incident, newest=newest)
+
+def entries_of(incident: Incident, events: Sequence[Event], known: People = NOBODY) -> list[Entry]:
+    """The same of some of its events, in their order."""
     names = {UUID(who): name for who, (name, *_) in known.items() if not isinstance(who, Role)}
     if unknown := {event.by for event in events} - names.keys():
         names |= names_in(incident.school_id, unknown)
@@ -133,14 +133,6 @@ def _described(event: Event, pack: Pack) -> str:
     )
 
 
-def _acknowledged(event: Event, pack: Pack) -> str:
-    return f"As {pack.label_of(Role(event.facts['role']))}."
-
-
-def _own_duty(event: Event, pack: Pack) -> str:
-    return next((own.title for own in pack.duties if own.key == event.facts.get("duty")), "")
-
-
 def _reminded(event: Event, pack: Pack) -> str:
     del pack
     stages = [value for name, value in event.facts.items() if name != "people"]
@@ -189,13 +181,6 @@ def _advised(event: Event, pack: Pack) -> str:
         f"Tell the people affected: {row.get('people')}",
         row.get("words"),
     )
-
-
-def _message(event: Event, pack: Pack) -> str:
-    del pack
-    row, party = event.row("message"), str(event.facts.get("party", ""))
-    to = "From" if row.get("direction") == "in" else "To"
-    return f"{to} {PARTIES.get(party, 'somebody')}: {row.get('words', '')}"
 
 
 def _party(event: Event, pack: Pack) -> str:
@@ -258,8 +243,6 @@ BODIES: Mapping[str, Words] = {
     "incident.containment-recorded": _column("incident", "containment"),
     "incident.awareness-found": _column("awareness", "grounds"),
     "incident.described": _described,
-    "incident.acknowledged": _acknowledged,
-    "incident.own-duty-done": _own_duty,
     "incident.classified": _classified,
     "incident.referral-decided": _referred,
     "incident.decided": _decided,
@@ -275,8 +258,6 @@ BODIES: Mapping[str, Words] = {
     "action.answered": _column("action", "answer"),
     **dict.fromkeys(("action.given-back", "action.withdrawn", "action.checked"), SAID_BACK),
     "note.written": _column("note", "words"),
-    "message.sent": _message,
-    "message.received": _message,
     "team.changed": _column("teammember", "reason"),
     "incident.access-changed": _column("recusal", "reason"),
     "mail.files-added": _column("note", "words"),

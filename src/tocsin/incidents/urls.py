@@ -33,6 +33,7 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.outcome.urls")),
     path("incidents/", include("tocsin.incidents.review.urls")),
     path("incidents/", include("tocsin.incidents.case_file.urls")),
+    path("incidents/", include("tocsin.incidents.as_known.urls")),
     path("incidents/", include("tocsin.incidents.chronology.urls")),
     path("incidents/", include("tocsin.incidents.recipients.urls")),
     path("incidents/", include("tocsin.incidents.similar.urls")),

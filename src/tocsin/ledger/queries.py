@@ -27,6 +27,7 @@ class Event:
     by: UUID
     facts: Mapping[str, Any]
     rows: Mapping[str, Mapping[str, Any]]
+    removed: frozenset[str] = frozenset()  # labels of the rows it took away
 
     def row(self, table: str) -> Mapping[str, Any]:
         """The first row of `table` that the change wrote; empty when it wrote none."""
@@ -85,4 +86,5 @@ def _event(number: int, body: Mapping[str, Any], rows: Mapping[str, Any]) -> Eve
         by=UUID(body["by"]),
         facts=body["facts"],
         rows=rows,
+        removed=frozenset(label for label, digest in body["rows"].items() if digest is None),
     )

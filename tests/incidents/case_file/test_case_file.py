@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from tests.incidents.documents import WORD, download, headings_of_word, words_of_word
 from tests.incidents.visits import Visitor
 from tests.worlds import a_member, a_report, a_school, a_team, closed, ready_to_close
 from tocsin.core.roles import Role
@@ -78,6 +79,23 @@ def test_without_words_only_what_was_done_and_when_is_left(paper):
     assert "Review finished, by Person" in words
     for written in ("saw it first", "Check the list first", "Daily notice", "An honest mistake"):
         assert written not in words
+
+
+def test_a_word_file_says_and_hides_the_same(team, incident):
+    path = f"/incidents/{incident.pk}/case-file/"
+
+    made = download(Visitor(team[Role.DPO]), path, hidden="names", kind="docx")
+
+    assert made["Content-Type"] == WORD
+    assert made["Content-Disposition"] == 'attachment; filename="case-file-2026-001.docx"'
+    assert headings_of_word(made.content) == [
+        "Case file 2026-001", "What is known now", "What we were told",
+        "What happened, in order", "What was done, in order", "The outcome report",
+    ]  # fmt: skip
+    words = "\n".join(words_of_word(made.content))
+    assert re.search(r"Person \d+ sent it\. Mrs Person \d+ saw it first\.", words)
+    for name in ("Reed", "Shah", "Helen", "Moss"):
+        assert name not in words
 
 
 def test_who_took_it_out_and_how_much_was_hidden_is_on_the_record(paper, team, incident):

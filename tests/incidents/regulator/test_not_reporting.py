@@ -62,6 +62,6 @@ def test_without_such_a_decision_there_is_no_document(priya, incident):
 def test_a_governor_and_another_school_find_nothing(team, kept):
     stranger = Visitor(a_member(a_school(), Role.DPO))
 
-    for page in ("not-reported/", "not-reported/document/"):
+    for page in ("not-reported/", "not-reported/document/", "not-reported/word/"):
         assert Visitor(team[Role.GOVERNOR]).open(path_of(kept, page)).status == 403
         assert stranger.open(path_of(kept, page)).status == 404

@@ -159,7 +159,7 @@ def test_two_people_who_write_do_not_overwrite_each_other(team, priya, incident)
 def test_who_leads_it_reads_the_report_and_only_those_who_decide_write_it(team, incident):
     governor, stranger = Visitor(team[Role.GOVERNOR]), Visitor(a_member(a_school(), Role.DPO))
 
-    for page in ("", "part/breach/", "sent/", "document/", "letters/"):
+    for page in ("", "part/breach/", "sent/", "document/", "word/", "letters/"):
         assert governor.open(path_of(incident, page)).status == 403
         assert stranger.open(path_of(incident, page)).status == 404
     assert stranger.post(path_of(incident, "approve/")).status == 404

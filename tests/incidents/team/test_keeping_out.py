@@ -11,7 +11,16 @@ from tocsin.ledger.tenancy import reading
 from tocsin.ledger.verifying import verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
-SEEN_BY_ROLE = ("", "timeline/", "files/", "team/", "messages/", "assessment/", "kind/")
+SEEN_BY_ROLE = (
+    "",
+    "timeline/",
+    "files/",
+    "team/",
+    "messages/",
+    "assessment/",
+    "kind/",
+    "as-known/",
+)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.html import format_html_join
 
 from tocsin.core.causes import MAIN_CAUSES
+from tocsin.core.closing import OUTCOMES
 from tocsin.core.facts import Status
 from tocsin.incidents.words import KINDS
 from tocsin.ui.fields import DateField, Dropdown, Text
@@ -24,7 +25,18 @@ CAME = (("here", "Reported here"), ("import", "An earlier log"))
 ANY = ("", "Any")
 ORDERS = (("", "Newest first"), ("oldest", "Oldest first"))
 AUTO_ID = "filter_%s"
-PICKED = ("status", "kind", "severity", "cause", "told", "came", "since_", "until_", "order")
+PICKED = (
+    "status",
+    "kind",
+    "severity",
+    "cause",
+    "told",
+    "closed_as",
+    "came",
+    "since_",
+    "until_",
+    "order",
+)
 LONGEST_KEPT = 300  # characters of answers; longer ones are nothing that these questions offer
 
 
@@ -39,6 +51,7 @@ class FilterForm(Form):
         (ANY, *((main.key, main.label) for main in MAIN_CAUSES)), label="Cause", required=False
     )
     told = Dropdown((ANY, *TOLD), label="Regulator", required=False)
+    closed_as = Dropdown((ANY, *OUTCOMES.items()), label="Closed as", required=False)
     came = Dropdown((ANY, *CAME), label="Where it came from", required=False)
     since = DateField(label="Reported from (optional)", subject="The first day", required=False)
     until = DateField(label="Reported to (optional)", subject="The last day", required=False)

@@ -44,7 +44,7 @@ def all_entries(token: ApiToken, wanted: Mapping[str, Any]) -> QuerySet[Incident
 
 
 def _narrowed(found: QuerySet[Incident], wanted: Mapping[str, Any]) -> QuerySet[Incident]:
-    for name in ("status", "kind", "severity"):
+    for name in ("status", "kind", "severity", "closed_as"):
         if wanted.get(name):
             found = found.filter(**{name: wanted[name]})
     if wanted.get("cause"):

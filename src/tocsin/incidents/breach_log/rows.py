@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from tocsin.core.causes import cause
 from tocsin.core.clock import LONDON
+from tocsin.core.closing import OUTCOMES
 from tocsin.core.facts import NO_BREACH, Answer, Source, Tell
 from tocsin.core.outage import EFFECT_WORDS, RESTORED_WORDS
+from tocsin.core.outcome_rules import Outcome
 from tocsin.core.when import MONTHS, from_text
 from tocsin.incidents.breach_log.forms import STATUSES
 from tocsin.incidents.data_kinds import DATA_KINDS
@@ -16,6 +18,12 @@ from tocsin.incidents.words import CAME_TO_LIGHT, GROUNDS, KINDS, LEVELS_OF_RISK
 
 COLOURS = {"reported": "yellow", "open": "blue"}
 STATUS_WORDS = dict(STATUSES)
+STATES = {
+    Outcome.DRAFT.value: "Begun",
+    Outcome.SUBMITTED.value: "Handed in",
+    Outcome.RETURNED.value: "Given back",
+    Outcome.ACCEPTED.value: "Accepted",
+}
 KIND_LABELS = dict(DATA_KINDS)
 TOLD_WORDS = {"yes": "To be told", "no": "No, reasons recorded", "": "Not decided"}
 SHOWN = (
@@ -86,6 +94,7 @@ HEADINGS = (
     "Recommended: regulator", "Recommended: people", "Decided: people", "Ground", "Look again on",
     "Number in an earlier log", "Kept until", "Outage began", "Outage ended",
     "What people had to do without", "Brought back", "How it came to light",
+    "Closed as", "Outcome report", "Review finished",
 )  # fmt: skip
 
 
@@ -99,6 +108,7 @@ WRITTEN = (
     "recommends_regulator", "recommends_people", "tell_people", "people_ground",
     "regulator_review_on", "batch_id", "their_number", "retention_on", "outage_from", "outage_to",
     "outage_effect", "outage_restored", "source",
+    "closed_as", "outcome_state", "reviewed_at",
 )  # fmt: skip
 
 
@@ -124,6 +134,8 @@ def cells_of(incident: Incident, levels: Mapping[str, str]) -> list[str]:
         incident.their_number or "", _day(incident.retention_on), _at(incident.outage_from),
         _at(incident.outage_to), EFFECT_WORDS.get(incident.outage_effect or "", ""),
         RESTORED_WORDS.get(incident.outage_restored or "", ""), _source(incident),
+        OUTCOMES.get(incident.closed_as or "", ""), STATES.get(incident.outcome_state or "", ""),
+        _at(incident.reviewed_at),
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The case file as a PDF."""
+"""The case file as a PDF and for Word."""
 
 from datetime import datetime
 
@@ -7,7 +7,9 @@ from tocsin.core.when import say_instant
 from tocsin.incidents.case_file.content import CaseFile
 from tocsin.incidents.models import Incident
 from tocsin.ui.paper import drawn
+from tocsin.ui.word import Document, Piece, Style, written
 
+EMPTY = "Nothing is recorded."
 LEFT_OUT = {
     Hidden.NAMES: "The names we know are hidden: each person has a number. Words that people wrote"
     " may still tell who somebody is. Read it before you pass it on.",
@@ -23,7 +25,30 @@ def as_pdf(incident: Incident, file: CaseFile, hidden: Hidden, at: datetime) -> 
         "reference": incident.reference,
         "title": file.title,
         "made": say_instant(at),
-        "left_out": LEFT_OUT[hidden],
+        "about": _about(hidden, at),
+        "empty": EMPTY,
         "sections": [[title, lines] for title, lines in file.sections],
     }
     return drawn("tocsin.incidents.case_file", "file.typ", told)
+
+
+def as_word(incident: Incident, file: CaseFile, hidden: Hidden, at: datetime) -> bytes:
+    """Write the same for Word."""
+    school, title = incident.school.name, f"Case file {incident.reference}"
+    pieces: list[Piece] = [
+        (Style.UNDER_TITLE, f"{school}: {file.title}"),
+        (Style.WORDS, _about(hidden, at)),
+    ]
+    for heading, lines in file.sections:
+        pieces.append((Style.HEADING, heading))
+        for label, words in lines:
+            pieces.append((Style.STRONG, label))
+            if words:
+                pieces.append((Style.WORDS, words))
+        if not lines:
+            pieces.append((Style.WORDS, EMPTY))
+    return written(Document(title, (school, title, say_instant(at)), pieces))
+
+
+def _about(hidden: Hidden, at: datetime) -> str:
+    return f"Confidential. Made at {say_instant(at)}. {LEFT_OUT[hidden]}"

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 from tocsin.core.roles import Permission
 from tocsin.incidents.case_file import commands, content
 from tocsin.incidents.case_file.forms import CaseFileForm
-from tocsin.incidents.case_file.paper import as_pdf
+from tocsin.incidents.case_file.paper import as_pdf, as_word
 from tocsin.incidents.key_facts import key_facts
 from tocsin.incidents.queries import incident_for
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
+from tocsin.ui.documents import download
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,12 +28,13 @@ def case_file(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         commands.record_case_file(incident, hidden=hidden.value, by=request.membership, at=at)
         facts = [(row.label, str(row.value)) for row in key_facts(incident)]
         made = content.case_file(incident, facts, hidden)
-        answer = HttpResponse(as_pdf(incident, made, hidden, at), content_type="application/pdf")
-        name = f"case-file-{incident.reference}.pdf"
-        answer["Content-Disposition"] = f'attachment; filename="{name}"'
-        return answer
+        kind = "docx" if request.POST.get("kind") == "docx" else "pdf"
+        drawn = (as_word if kind == "docx" else as_pdf)(incident, made, hidden, at)
+        return download(drawn, f"case-file-{incident.reference}.{kind}")
     page = {
-        "form": form, "heading": "The case as one document", "button": "Make the document",
+        "form": form, "heading": "The case as one document",
         "caption": f"Incident {incident.reference}", "back_href": incident.get_absolute_url(),
     }  # fmt: skip
-    return render(request, "ui/question.html", page, status=422 if form.errors else 200)
+    return render(
+        request, "incidents/case_file/make.html", page, status=422 if form.errors else 200
+    )

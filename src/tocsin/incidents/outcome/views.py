@@ -20,7 +20,7 @@ from tocsin.incidents.outcome.forms import (
     ReportForm,
     ReviewForm,
 )
-from tocsin.incidents.outcome.paper import as_pdf
+from tocsin.incidents.outcome.paper import as_pdf, as_word
 from tocsin.incidents.outcome.queries import (
     newest_report,
     recommendations_of,
@@ -31,6 +31,7 @@ from tocsin.incidents.outcome.shown import in_the_way
 from tocsin.incidents.queries import duties_of, incident_for
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
+from tocsin.ui.documents import download
 from tocsin.ui.forms import Form
 
 NO_SUCH_MOVE = "no-such-move"
@@ -117,15 +118,13 @@ def recommend(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
 
 @require_GET
 @needs(Permission.READ_CASES)
-def document(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
+def document(request: SchoolRequest, incident_id: UUID, kind: str) -> HttpResponse:
     incident = incident_for(request.membership, incident_id)
     row = newest_report(incident)
     if row is None:
         raise Http404
-    answer = HttpResponse(as_pdf(incident, row), content_type="application/pdf")
-    name = f"outcome-report-{incident.reference}-{row.number}.pdf"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    made = as_word(incident, row) if kind == "docx" else as_pdf(incident, row)
+    return download(made, f"outcome-report-{incident.reference}-{row.number}.{kind}")
 
 
 def _words(incident: Incident, row: OutcomeReport) -> dict[str, str]:

@@ -10,7 +10,7 @@ from tocsin.core.when import say_date, say_instant
 from tocsin.incidents.keeping.names import shown_name
 from tocsin.incidents.keeping.sealing import kind_to_keep, seal_in
 from tocsin.incidents.models import Attachment, Incident
-from tocsin.incidents.regulator.paper import report_as_pdf
+from tocsin.incidents.regulator.paper import report_paper
 from tocsin.incidents.regulator.sheet import Sheet
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.queries import pack_of
@@ -40,7 +40,7 @@ def frozen(
     if sent.get("late_reason"):
         head.append(f"Sent after the 72 hours, because: {sent['late_reason']}")
     promised = _promised(incident, sheet, sent.get("rest_by"))
-    content = report_as_pdf(incident, sheet.told, head=head, promised=promised)
+    content = report_paper(incident, sheet.told, head=head, promised=promised).as_pdf
     return added(incident, SimpleUploadedFile(name, content, "application/pdf"), by=by, at=at)
 
 

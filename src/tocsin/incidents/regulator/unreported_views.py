@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET
 from tocsin.core.roles import Permission, may
 from tocsin.core.when import say_instant
 from tocsin.incidents.queries import incident_for
-from tocsin.incidents.regulator.paper import as_pdf
+from tocsin.incidents.regulator.paper import Paper
 from tocsin.incidents.regulator.unreported import not_reported
 from tocsin.schools.signed_in import SchoolRequest, needs
+from tocsin.ui.documents import download
 
 
 @require_GET
@@ -27,7 +28,7 @@ def unreported(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
 
 @require_GET
 @needs(Permission.READ_CASES)
-def document(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
+def document(request: SchoolRequest, incident_id: UUID, kind: str) -> HttpResponse:
     incident = incident_for(request.membership, incident_id)
     found = not_reported(incident)
     if found is None:
@@ -35,10 +36,5 @@ def document(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     head = [f"Decided at {say_instant(found.decision.at)}."]
     if not found.is_in_force:
         head.append("Another decision came after this one.")
-    content = as_pdf(
-        incident, title="Why the regulator is not told", head=head, parts=found.as_parts
-    )
-    answer = HttpResponse(content, content_type="application/pdf")
-    name = f"not-reported-{incident.reference}.pdf"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    paper = Paper(incident, "Why the regulator is not told", head, found.as_parts)
+    return download(paper.as_kind(kind), f"not-reported-{incident.reference}.{kind}")

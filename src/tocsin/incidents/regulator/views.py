@@ -18,7 +18,7 @@ from tocsin.incidents.regulator import commands
 from tocsin.incidents.regulator.forms import PartForm, SentForm
 from tocsin.incidents.regulator.gates import may_approve, missing_from_log
 from tocsin.incidents.regulator.letter_forms import LetterForm
-from tocsin.incidents.regulator.paper import report_as_pdf
+from tocsin.incidents.regulator.paper import report_paper
 from tocsin.incidents.regulator.queries import letters_of, tellings_of
 from tocsin.incidents.regulator.sheet import sheet_of
 from tocsin.incidents.regulator.shown import clock_shown, missing_shown, parts_shown, tellings_shown
@@ -27,6 +27,7 @@ from tocsin.ledger.tenancy import reading
 from tocsin.policies.queries import pack_of
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
+from tocsin.ui.documents import download
 from tocsin.ui.forms import Form
 
 
@@ -77,18 +78,16 @@ def approve(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
 
 @require_GET
 @needs(Permission.READ_CASES)
-def document(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
+def document(request: SchoolRequest, incident_id: UUID, kind: str) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
     with reading(incident.school_id):
         sheet = sheet_of(incident, at)
-    content = report_as_pdf(
+    paper = report_paper(
         incident, sheet.told,
         head=["Draft: it has not been sent. It goes on changing with the case."],
     )  # fmt: skip
-    answer = HttpResponse(content, content_type="application/pdf")
-    name = f"draft-report-to-the-regulator-{incident.reference}.pdf"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    name = f"draft-report-to-the-regulator-{incident.reference}.{kind}"
+    return download(paper.as_kind(kind), name)
 
 
 @require_http_methods(["GET", "POST"])

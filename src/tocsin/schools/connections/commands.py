@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from tocsin.core.clock import LONDON
-from tocsin.core.errors import NotYet, Reason, Refused
+from tocsin.core.errors import NotAllowed, NotYet, Reason, Refused
 from tocsin.core.roles import Permission
 from tocsin.ledger.writing import writing
+from tocsin.schools.connections.queries import may_give
 from tocsin.schools.links import hash_of
 from tocsin.schools.models import ApiToken, Membership, Scope, System
 
@@ -28,13 +29,18 @@ def connect(
 
     The secret begins with the school's id, so that it is looked for in that school alone. once: the
     id of the form, which makes one token however often it is sent: NotYet from then on. Raises
-    Refused when it would work for longer than a year, or for nothing. Source: BR-4.5.
+    Refused when it would work for longer than a year, for nothing, or for more than `by` may do.
+    Source: BR-4.5.
     """
     if not timedelta() < timedelta(days=lasts_days) <= LONGEST:
         raise Refused(Reason("lasts", "Let it work for one to 365 days."))
     kept = sorted(Scope(each).value for each in set(scopes))
     if not kept:
         raise Refused(Reason("scopes", "Select what it may do."))
+    if not all(may_give(by, scope) for scope in kept):
+        raise NotAllowed(
+            Reason("scopes", "Only somebody who may read every case can let a system read them.")
+        )
     secret = f"tocsin_{by.school_id.hex}_{secrets.token_urlsafe(32)}"
     token = ApiToken(
         id=once or uuid4(), school=by.school, name=name, scopes=kept, token_hash=hash_of(secret),

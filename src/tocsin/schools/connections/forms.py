@@ -1,10 +1,12 @@
 """What is asked of whoever connects another system."""
 
+from typing import Any
 from uuid import uuid4
 
 from django import forms
 
-from tocsin.schools.models import Scope
+from tocsin.schools.connections.queries import may_give
+from tocsin.schools.models import Membership, Scope
 from tocsin.ui.fields import Choice, Choices, Text
 from tocsin.ui.forms import Form
 
@@ -14,6 +16,8 @@ HINTS = {
     Scope.REPORT: "Each report opens an incident, as if a member of staff had sent it.",
     Scope.READ_LOG: "Titles, dates, kinds and decisions of every incident. No other free text.",
     Scope.READ_DUTIES: "References, duties, roles and deadlines. No names of people.",
+    Scope.READ_CASES: "What happened, was found, decided, asked for and reported, in people's own"
+    " words and with names. It stops when you may no longer read cases yourself.",
 }
 
 
@@ -33,3 +37,8 @@ class ConnectForm(Form):
         LASTS, label="How long may it do so?", coerce=int, empty="Select how long it may do so"
     )
     once = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def __init__(self, *args: Any, by: Membership, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offered = [each for each in Scope.choices if may_give(by, each[0])]
+        self.fields["scopes"].choices = offered  # type: ignore[attr-defined]

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
+from tocsin.core.roles import sees_all
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.links import hash_of
-from tocsin.schools.models import ApiToken
+from tocsin.schools.models import ApiToken, Membership, Scope
 
 SECRET = re.compile(r"tocsin_([0-9a-f]{32})_[\w-]{43}", re.ASCII)
 
@@ -39,6 +40,11 @@ def connection_of(school_id: UUID, token_id: UUID) -> ApiToken:
     if found is None:
         raise Http404
     return found
+
+
+def may_give(by: Membership, scope: str) -> bool:
+    """Whether `by` may let a system do this: nobody gives away more than they may do."""
+    return scope != Scope.READ_CASES or sees_all(by)
 
 
 def _of(school_id: UUID) -> QuerySet[ApiToken]:

@@ -37,7 +37,7 @@ def connections(request: SchoolRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.MANAGE_SCHOOL)
 def connect(request: SchoolRequest) -> HttpResponse:
-    form = form_for(request, ConnectForm)
+    form = form_for(request, ConnectForm, by=request.membership)
     page = {"form": form, "school": request.membership.school}
     if was_sent(request, form):
         token, secret = commands.connect(

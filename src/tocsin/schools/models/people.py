@@ -164,6 +164,7 @@ class Scope(models.TextChoices):
     REPORT = "report", "Report incidents"
     READ_LOG = "read-log", "Read the breach log"
     READ_DUTIES = "read-duties", "Read what is left to do"
+    READ_CASES = "read-cases", "Read whole cases"
 
 
 class ApiToken(SchoolRecord):
