@@ -1,4 +1,5 @@
 from tocsin.incidents.models.action import Action
+from tocsin.incidents.models.affected import AffectedPerson, Dispatch, Letter, Reply
 from tocsin.incidents.models.agenda import AgendaItem, SearchWords
 from tocsin.incidents.models.alert import Alert, AlertMail, Watch
 from tocsin.incidents.models.assessment import (
@@ -39,6 +40,7 @@ __all__ = [
     "Action",
     "Addition",
     "Advice",
+    "AffectedPerson",
     "AgendaItem",
     "Alert",
     "AlertMail",
@@ -51,6 +53,7 @@ __all__ = [
     "Classification",
     "Decision",
     "DisciplinaryDecision",
+    "Dispatch",
     "Draft",
     "FileCopy",
     "FileScan",
@@ -60,6 +63,7 @@ __all__ = [
     "Improvement",
     "Incident",
     "IncidentRecord",
+    "Letter",
     "Message",
     "NameOpening",
     "Note",
@@ -77,6 +81,7 @@ __all__ = [
     "RegulatorLetter",
     "RegulatorOrder",
     "RegulatorReport",
+    "Reply",
     "Report",
     "Review",
     "SealedName",
