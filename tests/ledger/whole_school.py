@@ -26,6 +26,8 @@ RULES = {
     "action": {"outsider_email": ""},
     "happening": {"precision": "day", "ended_at": None},
     "recipient": {"state": "asked"},
+    "notice": {"state": "withdrawn"},
+    "letterpaper": {"replaced_at": None},
 }
 
 

@@ -24,6 +24,7 @@ from tocsin.incidents.models.importing import ImportBatch, Original, PendingLog
 from tocsin.incidents.models.incident import Incident, IncidentRecord
 from tocsin.incidents.models.inspection import FileCopy, FileScan
 from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
+from tocsin.incidents.models.notice import LetterPaper, Notice, NoticeClearance
 from tocsin.incidents.models.outcome import OutcomeReport, Recommendation
 from tocsin.incidents.models.received import ReceivedMail
 from tocsin.incidents.models.recipient import Recipient
@@ -60,9 +61,12 @@ __all__ = [
     "Improvement",
     "Incident",
     "IncidentRecord",
+    "LetterPaper",
     "Message",
     "NameOpening",
     "Note",
+    "Notice",
+    "NoticeClearance",
     "Original",
     "OutcomeReport",
     "PendingLog",
