@@ -83,6 +83,8 @@ class Migration(migrations.Migration):
                 ("cleared_at", models.DateTimeField(null=True)),
                 ("digest", models.CharField(max_length=64, null=True)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
+                ("issued_at", models.DateTimeField(null=True)),
+                ("issued_where", models.CharField(max_length=200, null=True)),
                 (
                     "by",
                     models.ForeignKey(
@@ -255,6 +257,15 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="draft_of_a_notice_is_not_cleared",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("issued_at__isnull", True), ("cleared_at__isnull", False), _connector="OR"
+                ),
+                name="notice_is_issued_only_when_it_was_cleared",
             ),
         ),
         migrations.AddConstraint(

@@ -48,6 +48,8 @@ class Notice(IncidentRecord):
     digest = models.CharField(max_length=64, null=True)  # SHA-256 of the text that was cleared
     file = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+    issued_at = models.DateTimeField(null=True)  # of what goes to no single person: when, and where
+    issued_where = models.CharField(max_length=200, null=True)
 
     class Meta:
         constraints = [
@@ -67,6 +69,10 @@ class Notice(IncidentRecord):
             models.CheckConstraint(
                 name="draft_of_a_notice_is_not_cleared",
                 condition=~Q(state="draft") | Q(cleared_at__isnull=True, digest__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="notice_is_issued_only_when_it_was_cleared",
+                condition=Q(issued_at__isnull=True) | Q(cleared_at__isnull=False),
             ),
         ]  # fmt: skip
 
