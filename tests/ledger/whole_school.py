@@ -28,6 +28,8 @@ RULES = {
     "recipient": {"state": "asked"},
     "affectedperson": {"word": "write"},
     "letter": {"state": "sent"},
+    "notice": {"state": "withdrawn"},
+    "letterpaper": {"replaced_at": None},
 }
 
 

@@ -19,6 +19,7 @@ from tocsin.incidents.models import (
     Attachment,
     FileCopy,
     Incident,
+    LetterPaper,
     Message,
     PendingLog,
     ReceivedMail,
@@ -132,7 +133,7 @@ def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
         with reading(each):
             known = {
                 digest
-                for table in (Attachment, FileCopy)
+                for table in (Attachment, FileCopy, LetterPaper)
                 for digest in table.objects.filter(school_id=each).values_list(
                     "sealed_digest", flat=True
                 )

@@ -25,6 +25,7 @@ from tocsin.incidents.models.importing import ImportBatch, Original, PendingLog
 from tocsin.incidents.models.incident import Incident, IncidentRecord
 from tocsin.incidents.models.inspection import FileCopy, FileScan
 from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
+from tocsin.incidents.models.notice import LetterPaper, Notice, NoticeClearance
 from tocsin.incidents.models.outcome import OutcomeReport, Recommendation
 from tocsin.incidents.models.received import ReceivedMail
 from tocsin.incidents.models.recipient import Recipient
@@ -64,9 +65,12 @@ __all__ = [
     "Incident",
     "IncidentRecord",
     "Letter",
+    "LetterPaper",
     "Message",
     "NameOpening",
     "Note",
+    "Notice",
+    "NoticeClearance",
     "Original",
     "OutcomeReport",
     "PendingLog",

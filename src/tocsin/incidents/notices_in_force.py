@@ -1,0 +1,28 @@
+"""The notices of an incident that were cleared, for whoever sends them: nothing else may go out."""
+
+import re
+
+from tocsin.incidents.models import Incident, Notice
+
+PLACE = re.compile(r"\{(name|child|school)\}")
+
+
+def cleared_notices(incident: Incident) -> list[Notice]:
+    """Every notice of the incident that is cleared now, by audience, English first.
+
+    Source: BR-5.17.
+    """
+    found = Notice.objects.filter(
+        school_id=incident.school_id, incident=incident, state=Notice.State.CLEARED.value
+    )
+    order = list(Notice.Audience.values)
+    return sorted(found, key=lambda each: (order.index(each.audience), each.language != "en"))
+
+
+def filled(notice: Notice, *, name: str, child: str, school: str) -> str:
+    """The words of the notice with its places filled in, once: what is put in is never read again.
+
+    name: of the person it goes to; child: of the pupil it is about, "" when it is about them.
+    """
+    put = {"name": name, "child": child, "school": school}
+    return PLACE.sub(lambda place: put[place.group(1)], notice.words)
