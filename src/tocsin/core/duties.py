@@ -14,6 +14,7 @@ from tocsin.core import duty_rules as rules
 from tocsin.core import investigation as investigating
 from tocsin.core import outcome_rules as reporting
 from tocsin.core import owed as owing
+from tocsin.core import people_rules as reaching
 from tocsin.core import review_rules as reviewing
 from tocsin.core.clock import NO_CALENDAR, Calendar, due_at
 from tocsin.core.duty import Duty, Group, Situation, State
@@ -50,6 +51,8 @@ RULES: tuple[Rule, ...] = (
     owing.withdraw,
     deciding.ask_about_delay,
     deciding.tell_people,
+    reaching.reach_people,
+    reaching.answer_people,
     deciding.review_not_telling,
     reporting.recommend,
     reporting.write,

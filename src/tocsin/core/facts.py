@@ -135,6 +135,8 @@ class Facts:
     reopened_at: datetime | None = None
     is_imported: bool = False  # an earlier log brought it in
     regulator_phase: str | None = None  # core.regulator_form.Phase, of the newest report sent
+    letters_back: int = 0  # letters to the people affected that ask for another way
+    replies_open: tuple[date, ...] = ()  # by when each of them who answered hears from the school
     regulator_owed: tuple[Owed, ...] = ()  # promised to the regulator, or asked by it
 
     def answers(self) -> dict[str, object]:

@@ -32,6 +32,8 @@ PAGES = {
     "tell-regulator": "incidents:regulator:report",
     "withdraw": "incidents:regulator:sent",
     "tell-people": "incidents:decision:people-told",
+    "reach-people": "incidents:dispatch:letters",
+    "answer-people": "incidents:dispatch:answers",
     "investigate": "incidents:investigation:plan",
     "discipline": "incidents:investigation:discipline",
     "write-outcome": "incidents:outcome:report",

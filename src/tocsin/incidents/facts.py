@@ -112,6 +112,8 @@ def _judgement(incident: Incident) -> dict[str, Any]:
         "regulator_review_on": incident.regulator_review_on,
         "people_review_on": incident.people_review_on,
         "is_ordered": incident.people_ordered_at is not None,
+        "letters_back": incident.letters_back or 0,
+        "replies_open": tuple(map(date.fromisoformat, incident.replies_open or ())),
         "regulator_phase": incident.regulator_phase,
         "regulator_owed": tuple(
             Owed(each["key"], date.fromisoformat(each["due_on"]), each["is_letter"])

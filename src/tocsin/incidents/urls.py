@@ -27,6 +27,8 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.case_file.urls")),
     path("incidents/", include("tocsin.incidents.chronology.urls")),
     path("incidents/", include("tocsin.incidents.recipients.urls")),
+    path("incidents/", include("tocsin.incidents.affected.urls")),
+    path("incidents/", include("tocsin.incidents.dispatch.urls")),
     path("incidents/", include("tocsin.incidents.similar.urls")),
     path("", include("tocsin.incidents.evidence.urls")),
     path("incidents/", include("tocsin.incidents.team.urls")),

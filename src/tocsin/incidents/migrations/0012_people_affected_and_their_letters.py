@@ -115,7 +115,12 @@ class Migration(migrations.Migration):
                 (
                     "way",
                     models.CharField(
-                        choices=[("email", "Email"), ("paper", "Printed letter")], max_length=5
+                        choices=[
+                            ("email", "Email"),
+                            ("paper", "Printed letter"),
+                            ("phone", "By phone"),
+                        ],
+                        max_length=5,
                     ),
                 ),
                 ("count", models.PositiveIntegerField()),

@@ -63,6 +63,7 @@ class Dispatch(IncidentRecord):
     class Way(models.TextChoices):
         EMAIL = "email", "Email"
         PAPER = "paper", "Printed letter"
+        PHONE = "phone", "By phone"
 
     number = models.PositiveIntegerField()  # 1, 2, 3… within the incident
     way = models.CharField(max_length=5, choices=Way.choices)
