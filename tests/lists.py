@@ -30,7 +30,7 @@ def listed(
     incident: Incident, by: Membership, *people: ListedPerson, kind: str = "pupil",
     at: datetime = FRIDAY,
 ) -> Incident:  # fmt: skip
-    """The incident once these people are on its list; two families and a girl of 15, unless told."""
+    """The incident once these people are on its list; two Lees and a girl of 15, unless told."""
     list_people(incident, people or (ANN, BEN, CAT), kind=kind, pending_id=uuid4(), by=by, at=at)
     return incident
 

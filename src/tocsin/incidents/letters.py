@@ -8,7 +8,7 @@ import base64
 import hmac
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
@@ -39,7 +39,7 @@ class Content:
 
 def seal_letter(letter: Letter, content: Content, key: bytes) -> None:
     """Put the content into the row."""
-    letter.sealed = seal(key, json.dumps(asdict(content)).encode(), letter.ledger_name)
+    letter.sealed = seal(key, json.dumps(vars(content)).encode(), letter.ledger_name)
 
 
 def content_of(letter: Letter, key: bytes | None = None) -> Content:

@@ -3,7 +3,7 @@
 import hmac
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -60,7 +60,7 @@ def new_person(
 
 def put_in(row: AffectedPerson, known: Known, *, key: bytes) -> None:
     """Seal what is known of the person into the row."""
-    row.sealed = seal(key, json.dumps(asdict(known)).encode(), row.ledger_name)
+    row.sealed = seal(key, json.dumps(vars(known)).encode(), row.ledger_name)
     row.likeness = likeness_of(known, key)
 
 
