@@ -40,9 +40,7 @@ def written(
     )  # fmt: skip
 
 
-def waiting(
-    incident: Incident, by: Membership, *, at: datetime = FRIDAY, **told: str
-) -> Notice:
+def waiting(incident: Incident, by: Membership, *, at: datetime = FRIDAY, **told: str) -> Notice:
     """A whole draft that waits to be cleared."""
     notice = written(incident, by, at=at, **told)
     put_up(incident, notice_id=notice.pk, seen=notice.revision, by=by, at=at)
@@ -50,9 +48,7 @@ def waiting(
     return notice
 
 
-def cleared(
-    incident: Incident, *by: Membership, at: datetime = FRIDAY, **told: str
-) -> Notice:
+def cleared(incident: Incident, *by: Membership, at: datetime = FRIDAY, **told: str) -> Notice:
     """A notice that each of these people cleared in turn; the last of them wrote it."""
     notice = waiting(incident, by[-1], at=at, **told)
     for each in by:
