@@ -102,6 +102,9 @@ class Facts:
     regulator_told_at: datetime | None = None
     tell_people: Tell | None = None
     people_told_at: datetime | None = None
+    notice_drafted_at: datetime | None = None  # what they will be told was put up to be cleared
+    notice_cleared_at: datetime | None = None
+    clearances_awaited: tuple[Role, ...] = ()  # of any notice that was put up
     closed_at: datetime | None = None
     steps_recorded: frozenset[str] = frozenset()  # codes of core.investigation.PlannedStep
     actions: tuple[OpenAction, ...] = ()  # those that wait for somebody

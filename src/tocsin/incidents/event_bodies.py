@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 
 from tocsin.core.closing import OUTCOMES
 from tocsin.core.policy import Pack
-from tocsin.incidents.models import Improvement
+from tocsin.incidents.models import Improvement, Notice
 from tocsin.ledger.queries import Event
 
+AUDIENCES = dict(Notice.Audience.choices)
 SUGGESTED = dict(Improvement.Kind.choices)
 
 
@@ -40,8 +41,25 @@ def _recipient(event: Event, pack: Pack) -> str:
     return ". ".join(part for part in (row.get("name", ""), row.get("words", "")) if part)
 
 
+def _notice(event: Event, pack: Pack) -> str:
+    del pack
+    row, said = event.row("notice"), event.row("noticeclearance")
+    audience = AUDIENCES.get(row.get("audience", ""), "")
+    where = row.get("issued_where") or ""
+    about = audience or f"Notice {event.facts.get('number')}"
+    return ". ".join(part for part in (about, where, said.get("words", "")) if part)
+
+
 LATER: Mapping[str, Callable[[Event, Pack], str]] = {
     "review.drafted": _reviewed,
+    "notice.written": _notice,
+    "notice.put-up": _notice,
+    "notice.partly-cleared": _notice,
+    "notice.cleared": _notice,
+    "notice.given-back": _notice,
+    "notice.advised-on": _notice,
+    "notice.withdrawn": _notice,
+    "notice.issued": _notice,
     "review.finished": _reviewed,
     "improvement.suggested": _suggested,
     "incident.closed": _closed,

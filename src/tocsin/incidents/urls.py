@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("tocsin.incidents.actions.urls")),
     path("incidents/", include("tocsin.incidents.decision.urls")),
     path("incidents/", include("tocsin.incidents.regulator.urls")),
+    path("", include("tocsin.incidents.notices.urls")),
     path("incidents/", include("tocsin.incidents.third_parties.urls")),
     path("incidents/", include("tocsin.incidents.outcome.urls")),
     path("incidents/", include("tocsin.incidents.review.urls")),

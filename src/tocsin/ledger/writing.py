@@ -108,7 +108,7 @@ class Record:
 
 
 def _store(rows: Sequence[Recorded]) -> None:
-    """Save the rows in their order; new ones of one kind that follow each other in one statement."""
+    """Save the rows in their order; new ones of one kind, side by side, in one statement."""
     for row in rows:
         row.revise()
     for (kind, is_new), some in groupby(rows, lambda row: (type(row), row.is_new)):

@@ -25,14 +25,13 @@ __all__ = ["is_refused", "letter_id_in", "send_letter", "why_stopped"]
 
 def send_letter(letter: Letter) -> None:
     """Hand the letter to the mail server. Raises what its failure raises."""
-    content, school = content_of(letter), letter.school
+    content = content_of(letter)
     mailbox = mailbox_address(letter.school_id)
     headers = {HEADER: token_of(letter)}
     if mailbox:
         headers["Reply-To"] = reply_address(letter, mailbox)
     page = {
-        "subject": content.subject, "language": content.language, "school": school,
-        "words": content.words,
+        "subject": content.subject, "language": content.language, "words": content.words,
     }  # fmt: skip
     deliver(
         [content.email],

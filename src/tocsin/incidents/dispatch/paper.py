@@ -51,7 +51,7 @@ def as_word(letters: Numbered, *, school: str, day: date) -> bytes:
         for words in head:
             document.add_paragraph(_plain(words))
         document.add_heading(_plain(told["subject"]), level=1)
-        for words in [*told["paragraphs"], school]:
+        for words in told["paragraphs"]:
             document.add_paragraph(_plain(words))
     document.core_properties.title = f"Letters of {school}"
     document.core_properties.author = ""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from tocsin.incidents.models.attachment import Attachment
 from tocsin.incidents.models.incident import IncidentRecord
@@ -78,6 +79,10 @@ class Notice(IncidentRecord):
 
     def __str__(self) -> str:
         return f"notice {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        where = [self.incident.school.slug, self.incident_id, self.pk]
+        return reverse("incidents:notices:notice", args=where)
 
     def revise(self) -> None:
         """Count up the revision, so that what was said of the words before no longer counts."""
