@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from tocsin.core.errors import Reason, Stale
 from tocsin.incidents.models import AffectedPerson, Dispatch, Incident, Letter, Reply, Telling
 from tocsin.ledger.recorded import Recorded
 
 State = Letter.State
+MOVED_ON = Reason("moved-on", "This has moved on meanwhile. Look at it again.")
 REACHED = frozenset({State.SENT.value, State.SPOKEN.value})
 LOST = frozenset({State.FAILED.value, State.BOUNCED.value, State.RETURNED.value})
 Way = Dispatch.Way
@@ -36,6 +38,15 @@ def moved(
     _count_back(incident, letters)
     telling = _all_told(incident, people, when=when, at=at, how=how) if state in REACHED else []
     return [incident, *letters, *people, *telling]
+
+
+def fresh(letter: Letter, seen: int | None = None) -> None:
+    """Read the letter anew; refuse when it is not as it was on screen."""
+    incident, dispatch = letter.incident, letter.dispatch
+    letter.refresh_from_db(from_queryset=Letter.objects.filter(school_id=letter.school_id))
+    letter.incident, letter.dispatch = incident, dispatch
+    if seen is not None and letter.revision != seen:
+        raise Stale(MOVED_ON)
 
 
 def settled(incident: Incident, people: Sequence[str]) -> list[Letter]:

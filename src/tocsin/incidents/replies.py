@@ -23,7 +23,8 @@ class Said(NamedTuple):
 
 def reply_row(incident: Incident, *, words: str, **columns: Any) -> Reply:
     """The row, not saved, of one answer or complaint; only inside `writing`."""
-    row = Reply(id=uuid4(), incident=incident, school_id=incident.school_id, **columns)
+    own = {"pk": uuid4(), **columns}
+    row = Reply(incident=incident, school_id=incident.school_id, **own)
     put_in(row, Said(words))
     return row
 

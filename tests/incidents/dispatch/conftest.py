@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.incidents.mailbox.conftest import imap, office  # noqa: F401 - fixtures
 from tests.incidents.visits import Visitor
+from tests.jobs.test_delivering import port  # noqa: F401 - a fixture
 from tests.lists import ANN, BEN, CAT, DEE, listed
 from tests.notices import cleared
 from tests.worlds import (

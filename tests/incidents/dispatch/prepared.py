@@ -30,9 +30,9 @@ def to_be_told(team, at=FRIDAY) -> Incident:
     return decided(found, by, regulator="yes", people="yes", at=at)
 
 
-def letters_wait(count=1, at=FRIDAY) -> Incident:
+def letters_wait(count=1, at=FRIDAY, team=None) -> Incident:
     """So many letters, each to a parent of their own, queued to go by email."""
-    team = a_team(a_school())
+    team = team or a_team(a_school())
     by = team[Role.DEPUTY_DPO]
     incident = listed(to_be_told(team, at), by, *many(count), at=at)
     cleared(incident, team[Role.HEAD], by, at=at)

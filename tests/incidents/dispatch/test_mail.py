@@ -8,7 +8,7 @@ import pytest
 from tests.incidents.dispatch.prepared import letters_wait
 from tests.incidents.visits import Visitor
 from tests.jobs.instances import free_port, new_instance, until
-from tests.jobs.test_delivering import Server, listening, port  # noqa: F401 - a fixture
+from tests.jobs.test_delivering import Server, listening
 from tests.worlds import FRIDAY
 from tocsin.core.facts import Tell
 from tocsin.core.roles import Role
@@ -56,7 +56,7 @@ def mails(server):
 
 
 @pytest.mark.django_db
-def test_each_addressee_gets_a_mail_of_their_own_with_the_cleared_words(port):  # noqa: F811
+def test_each_addressee_gets_a_mail_of_their_own_with_the_cleared_words(port):
     incident = letters_wait(2)
 
     with listening(Server(), port) as server:
@@ -75,7 +75,7 @@ def test_each_addressee_gets_a_mail_of_their_own_with_the_cleared_words(port):  
 
 
 @pytest.mark.django_db
-def test_a_dead_mail_server_is_said_and_tried_again(port, clock):  # noqa: F811
+def test_a_dead_mail_server_is_said_and_tried_again(port, clock):
     incident = letters_wait()
 
     work()
@@ -90,7 +90,7 @@ def test_a_dead_mail_server_is_said_and_tried_again(port, clock):  # noqa: F811
 
 
 @pytest.mark.django_db
-def test_an_address_that_does_not_exist_asks_for_another_way(port):  # noqa: F811
+def test_an_address_that_does_not_exist_asks_for_another_way(port):
     incident = letters_wait()
 
     with listening(Server("550 No such user"), port):
@@ -105,7 +105,7 @@ def test_an_address_that_does_not_exist_asks_for_another_way(port):  # noqa: F81
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("why", ["delay", "withdrawn"])
-def test_what_may_not_go_out_any_more_is_stopped_at_the_last_moment(port, why):  # noqa: F811
+def test_what_may_not_go_out_any_more_is_stopped_at_the_last_moment(port, why):
     incident = letters_wait()
     if why == "delay":
         Incident.objects.filter(pk=incident.pk).update(tell_people=Tell.LATER.value)
@@ -121,7 +121,7 @@ def test_what_may_not_go_out_any_more_is_stopped_at_the_last_moment(port, why): 
 
 
 @pytest.mark.django_db
-def test_a_letter_whose_answer_was_lost_goes_again_under_the_same_number(port):  # noqa: F811
+def test_a_letter_whose_answer_was_lost_goes_again_under_the_same_number(port):
     incident = letters_wait()
     Job.objects.exclude(name="letters.send").delete()
 

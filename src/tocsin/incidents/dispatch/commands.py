@@ -6,7 +6,6 @@ from uuid import uuid4
 from tocsin.core.errors import NotYet, Reason, require_none
 from tocsin.core.roles import Permission
 from tocsin.incidents.dispatch.rows import (
-    fresh,
     letter_rows,
     queue_emails,
     refuse_closed,
@@ -17,7 +16,7 @@ from tocsin.incidents.dispatch.rows import (
 from tocsin.incidents.letter_plans import medium_doubts, plan_of, why_not_now
 from tocsin.incidents.models import AffectedPerson, Dispatch, Incident, Letter, Reply
 from tocsin.incidents.people_looks import allow_names
-from tocsin.incidents.reaching import HOW, keep_replies, moved, settled
+from tocsin.incidents.reaching import HOW, fresh, keep_replies, moved, settled
 from tocsin.ledger.recorded import Recorded
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership, System

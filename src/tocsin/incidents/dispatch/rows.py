@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.db.models import Max
 
-from tocsin.core.errors import NotYet, Reason, Stale
+from tocsin.core.errors import NotYet, Reason
 from tocsin.core.facts import Status
 from tocsin.incidents.letter_plans import CLOSED, EMAIL, MOST, Planned
 from tocsin.incidents.letters import seal_letter
@@ -16,7 +16,6 @@ from tocsin.incidents.replies import Said, put_in, reply_row, said_of
 from tocsin.jobs.queue import enqueue_all
 
 __all__ = [
-    "fresh",
     "letter_rows",
     "queue_emails",
     "refuse_closed",
@@ -63,15 +62,6 @@ def waiting_of(dispatch: Dispatch) -> list[Letter]:
     for each in found:
         each.incident = dispatch.incident
     return found
-
-
-def fresh(letter: Letter, seen: int | None = None) -> None:
-    """Read the letter anew; refuse when it is not as it was on screen."""
-    incident, dispatch = letter.incident, letter.dispatch
-    letter.refresh_from_db(from_queryset=Letter.objects.filter(school_id=letter.school_id))
-    letter.incident, letter.dispatch = incident, dispatch
-    if seen is not None and letter.revision != seen:
-        raise Stale(MOVED_ON)
 
 
 def said_in(reply: Reply, words: str, seen: int) -> None:
