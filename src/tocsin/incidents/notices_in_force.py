@@ -1,7 +1,9 @@
 """The notices of an incident that were cleared, for whoever sends them: nothing else may go out."""
 
 import re
+from collections.abc import Mapping
 
+from tocsin.core.notice_parts import sections
 from tocsin.incidents.models import Incident, Notice
 
 PLACE = re.compile(r"\{(name|child|school)\}")
@@ -24,5 +26,18 @@ def filled(notice: Notice, *, name: str, child: str, school: str) -> str:
 
     name: of the person it goes to; child: of the pupil it is about, "" when it is about them.
     """
+    return put_in(notice.words, {"name": name, "child": child, "school": school})
+
+
+def filled_parts(notice: Notice, *, name: str, child: str, school: str) -> list[tuple[str, str]]:
+    """The same as headings with their words."""
     put = {"name": name, "child": child, "school": school}
-    return PLACE.sub(lambda place: put[place.group(1)], notice.words)
+    return [
+        (heading, put_in(words, put))
+        for heading, words in sections(notice.audience, notice.parts, language=notice.language)
+    ]
+
+
+def put_in(words: str, put: Mapping[str, str]) -> str:
+    """The words with their places filled in, once."""
+    return PLACE.sub(lambda place: put[place.group(1)], words)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("incidents/", include("tocsin.incidents.decision.urls")),
     path("incidents/", include("tocsin.incidents.regulator.urls")),
     path("", include("tocsin.incidents.notices.urls")),
+    path("", include("tocsin.incidents.letter_paper.urls")),
     path("incidents/", include("tocsin.incidents.third_parties.urls")),
     path("incidents/", include("tocsin.incidents.outcome.urls")),
     path("incidents/", include("tocsin.incidents.review.urls")),

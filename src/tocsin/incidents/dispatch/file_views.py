@@ -13,11 +13,12 @@ from tocsin.core.clock import LONDON
 from tocsin.core.roles import Permission
 from tocsin.incidents.dispatch import commands, paper
 from tocsin.incidents.dispatch.queries import dispatch_of, letters_of
-from tocsin.incidents.dispatch.shown import AT_ONCE
+from tocsin.incidents.dispatch.shown import AT_ONCE, ON_PAPER
 from tocsin.incidents.letters import Content, content_of
 from tocsin.incidents.models import Dispatch
 from tocsin.incidents.people import key_of
 from tocsin.incidents.queries import incident_for
+from tocsin.incidents.word.paper import paper_to_fill_in
 from tocsin.schools.signed_in import SchoolRequest, needs
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,6 +52,22 @@ def archive(
     # Drawn one by one while it is fetched: nothing of it is ever kept.
     pieces: Iterable[bytes] = paper.as_archive(some, school=_school(dispatch), day=_day(dispatch))
     return _file(StreamingHttpResponse(pieces, content_type="application/zip"), dispatch, "zip")
+
+
+@require_POST
+@needs(Permission.DECIDE)
+def own_paper(
+    request: SchoolRequest, incident_id: UUID, dispatch_id: UUID, first: int
+) -> HttpResponseBase:
+    dispatch = _taken_out(request, incident_id, dispatch_id, "own-paper")
+    some = _contents(dispatch)[first - 1 : first - 1 + ON_PAPER] if first else []
+    if not some:
+        raise Http404
+    data = paper.on_own_paper(
+        some, paper_to_fill_in(dispatch.school_id), school=_school(dispatch), day=_day(dispatch),
+        reference=dispatch.incident.reference,
+    )  # fmt: skip
+    return _file(HttpResponse(data, content_type="application/zip"), dispatch, "zip")
 
 
 def _taken_out(request: SchoolRequest, incident_id: UUID, dispatch_id: UUID, kind: str) -> Dispatch:

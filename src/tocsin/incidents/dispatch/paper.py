@@ -10,6 +10,7 @@ from docx import Document
 
 from tocsin.core.when import say_date
 from tocsin.incidents.letters import Content
+from tocsin.incidents.word.letters import letters as letters_in_word
 from tocsin.ui.paper import CONTROLS, drawn
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the same bytes for the same letters
@@ -57,6 +58,26 @@ def as_word(letters: Numbered, *, school: str, day: date) -> bytes:
     document.core_properties.author = ""
     kept = io.BytesIO()
     document.save(kept)
+    return kept.getvalue()
+
+
+def on_own_paper(
+    letters: Numbered, paper: bytes, *, school: str, reference: str, day: date
+) -> bytes:
+    """A zip file of one Word file for each letter, filled into the school's own paper."""
+    told = [
+        {
+            **_told(content, school, day), "name": content.to, "reference": reference,
+            "child": "" if content.about == content.to else content.about,
+            "date": _said(day, content.language), "words": content.words,
+            "parts": [{"heading": "", "words": content.words}],
+        }
+        for _, content in letters
+    ]  # fmt: skip
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        for (number, _), filled in zip(letters, letters_in_word(paper, told), strict=True):
+            archive.writestr(zipfile.ZipInfo(f"letter-{number:04}.docx", FIRST_DAY), filled)
     return kept.getvalue()
 
 

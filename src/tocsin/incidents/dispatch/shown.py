@@ -31,6 +31,7 @@ SLOW = timedelta(minutes=10)
 ORDER = ("queued", "sent", "spoken", "failed", "bounced", "returned", "stopped")
 LABELS = dict(Letter.State.choices)
 AT_ONCE = 500  # letters in one archive
+ON_PAPER = 100  # Word files in one archive, which take longer
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,6 @@ def left_out_words(left_out: Counter[str]) -> list[str]:
     return [f"{left_out[each]} {words}" for each, words in LEFT_OUT.items() if left_out[each]]
 
 
-def parts_of(count: int) -> list[tuple[int, int]]:
+def parts_of(count: int, size: int = AT_ONCE) -> list[tuple[int, int]]:
     """The first and last place of each archive."""
-    return [(first, min(first + AT_ONCE - 1, count)) for first in range(1, count + 1, AT_ONCE)]
+    return [(first, min(first + size - 1, count)) for first in range(1, count + 1, size)]

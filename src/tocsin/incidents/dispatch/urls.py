@@ -15,6 +15,10 @@ urlpatterns = [
         "<uuid:incident_id>/letters/<uuid:dispatch_id>/zip/<int:first>/",
         file_views.archive, name="zip",
     ),
+    path(
+        "<uuid:incident_id>/letters/<uuid:dispatch_id>/own-paper/<int:first>/",
+        file_views.own_paper, name="own-paper",
+    ),
     path("<uuid:incident_id>/letters/one/<uuid:letter_id>/", views.follow, name="follow"),
     path("<uuid:incident_id>/people/answers/", reply_views.answers, name="answers"),
     path("<uuid:incident_id>/people/answers/<uuid:reply_id>/", reply_views.settle, name="settle"),

@@ -15,11 +15,12 @@ from tocsin.core.roles import Permission, may
 from tocsin.incidents.dispatch import commands
 from tocsin.incidents.dispatch.forms import DoneForm, FollowForm, WayForm
 from tocsin.incidents.dispatch.queries import dispatch_of, dispatches_of, letter_of, letters_of
-from tocsin.incidents.dispatch.shown import batch_of, left_out_words, lines_of, parts_of
+from tocsin.incidents.dispatch.shown import ON_PAPER, batch_of, left_out_words, lines_of, parts_of
 from tocsin.incidents.letter_plans import Plan, plan_of, why_not_now
 from tocsin.incidents.models import Dispatch, Incident
 from tocsin.incidents.people_looks import allow_names, is_looking
 from tocsin.incidents.queries import incident_for
+from tocsin.incidents.word.paper import paper_of
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
 from tocsin.ui.forms import Form
@@ -68,7 +69,9 @@ def batch(request: SchoolRequest, incident_id: UUID, dispatch_id: UUID) -> HttpR
     page = {
         "incident": incident, "batch": batch_of(dispatch, counts, at), "looks": looks,
         "lines": lines_of(letters_of(dispatch)) if looks else [],
-        "parts": parts_of(dispatch.count), "back_href": _all(incident),
+        "parts": parts_of(dispatch.count),
+        "on_paper": parts_of(dispatch.count, ON_PAPER) if paper_of(dispatch.school_id) else [],
+        "back_href": _all(incident),
         "may_send": may(request.membership, Permission.DECIDE),
     }  # fmt: skip
     return render(request, "incidents/dispatch/batch.html", page)

@@ -40,7 +40,14 @@ class Told:
 
     incident: Incident
     effects: frozenset[str]  # codes of consequences that are possible or worse
-    asked: str  # who answers questions, and how to reach them
+    reached: str  # who answers questions, and how to reach them; "" when nobody does
+
+    @property
+    def asked(self) -> str:
+        """The same as a sentence."""
+        if not self.reached:
+            return ASK["contact"]
+        return f"Our Data Protection Officer answers your questions: {self.reached}"
 
     @property
     def is_unsafe(self) -> bool:
@@ -53,7 +60,7 @@ def told_by(incident: Incident) -> Told:
     row = newest.order_by("-number").first()
     judged = (row.consequences if row else None) or {}
     effects = {code for code, each in judged.items() if each.get("likelihood") in LIKELY}
-    return Told(incident, frozenset(effects), _asked(incident))
+    return Told(incident, frozenset(effects), _reached(incident))
 
 
 def drafted(told: Told, audience: str, language: str) -> tuple[str, dict[str, str]]:
@@ -62,7 +69,7 @@ def drafted(told: Told, audience: str, language: str) -> tuple[str, dict[str, st
     """
     if language == WELSH:
         greeting = GREETINGS[WELSH] if audience in PERSONAL else ""
-        return "", {"greeting": greeting, "contact": told.asked}
+        return "", {"greeting": greeting, "contact": told.reached}
     known = _for_outside(told) if audience in {PRESS, LINES} else _content(told, audience)
     parts = {part.key: known.get(part.key) or ASK.get(part.key, "") for part in PARTS[audience]}
     return SUBJECTS[audience], parts
@@ -127,24 +134,20 @@ def _done(incident: Incident) -> Iterator[str]:
         yield f"We have told the regulator, the {regulator_on(day, named).name}."
 
 
-def _asked(incident: Incident) -> str:
+def _reached(incident: Incident) -> str:
     """The DPO of the school's contacts, else whoever holds the role, with the school's phone."""
     rows = Contact.objects.filter(school_id=incident.school_id, kind="dpo", ended_at=None)
     contact = rows.order_by("organisation", "pk").first()
     if contact is not None:
-        reached = [contact.email, contact.phone or incident.school.phone]
-        return _asking(contact.name, reached)
+        return _ways(contact.name, contact.email, contact.phone or incident.school.phone)
     for role in (Role.DPO, Role.DEPUTY_DPO):
         for each in holders(incident.school_id, role):
-            reached = [each.person.email, incident.school.phone]
-            return _asking(each.person.name, reached)
-    return ASK["contact"]
+            return _ways(each.person.name, each.person.email, incident.school.phone)
+    return ""
 
 
-def _asking(name: str, reached: list[str]) -> str:
-    ways = " or ".join(each for each in reached if each)
-    who = f"Our Data Protection Officer answers your questions: {name}."
-    return f"{who[:-1]}, {ways}" if ways else who
+def _ways(name: str, *ways: str) -> str:
+    return ", ".join(each for each in (name, *ways) if each)
 
 
 def _small(label: str) -> str:

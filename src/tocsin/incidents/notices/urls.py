@@ -16,4 +16,5 @@ urlpatterns = [
     path(f"{OF_NOTICE}withdraw/", issue_views.withdraw, name="withdraw"),
     path(f"{OF_NOTICE}issue/", issue_views.issue, name="issue"),
     path(f"{OF_NOTICE}document/", issue_views.document, name="document"),
+    path(f"{OF_NOTICE}letter/", issue_views.letter, name="letter"),
 ]

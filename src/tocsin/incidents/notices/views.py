@@ -41,6 +41,7 @@ def notices(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "decided": TELLS.get(incident.tell_people, ""),
         "is_held": incident.tell_people == Tell.LATER,
         "may_write": may(request.membership, Permission.DECIDE),
+        "may_manage": may(request.membership, Permission.MANAGE_SCHOOL),
     }  # fmt: skip
     return render(request, "incidents/notices/notices.html", page)
 
