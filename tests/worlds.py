@@ -149,7 +149,8 @@ def decided(
     """The incident once it was decided whom to tell, with a reason for whatever asks for one."""
     decide(
         incident, tell_regulator=regulator, regulator_reason="A list of names, and no harm.",
-        tell_people=people, people_ground="no_high_risk" if people == "no" else "high_risk",
+        tell_people=people,
+        people_ground=more.pop("people_ground", "no_high_risk" if people == "no" else "high_risk"),
         people_reason="Nobody was harmed.", seen=incident.revision, by=by, at=at,
         taken_with=[str(each.person_id) for each in (by, *together)], **UNCALLED_FOR, **more,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.db import connections
 
+from tests.incidents.dispatch.prepared import letters_wait
 from tests.incidents.evidence.pictures import huge_png
 from tests.incidents.evidence.samples import upload
 from tests.incidents.mailbox.connecting import connection
@@ -147,6 +148,7 @@ PREPARE_ELSEWHERE = {
     "incidents.receipt": reported,
     "incidents.scan": a_picture,
     "incidents.scan-waiting": plain("incidents.scan-waiting"),
+    "letters.send": lambda at: letters_wait(1, at),
     "mailbox.acknowledge": up_to("mailbox.acknowledge", a_letter),
     "mailbox.keep-files": up_to("mailbox.keep-files", a_letter),
     "mailbox.read": a_letter,

@@ -31,6 +31,10 @@ RULES = {
     "interview": {"agreement": "agreed"},
     "inquiryrecord": {"kind": "risk"},
     "handling": {"item_id": None},
+    "affectedperson": {"word": "write"},
+    "letter": {"state": "sent"},
+    "notice": {"state": "withdrawn"},
+    "letterpaper": {"replaced_at": None},
 }
 
 

@@ -12,6 +12,7 @@ from statistics import median
 from tocsin.core.clock import LONDON, Calendar, Unit, due_at
 from tocsin.core.duty import Situation
 from tocsin.core.facts import NO_BREACH, Answer, Facts, Kind, Referral, Tell
+from tocsin.core.notice_rules import is_notice_wanted
 from tocsin.core.outcome_rules import is_report_wanted
 from tocsin.core.policy import ANY, Pack, Stage, Timescale
 
@@ -243,6 +244,11 @@ STEPS = (
         "tell_regulator", "Regulator told", Stage.TELL_REGULATOR,
         lambda case, _: case.facts.tell_regulator is Tell.YES,
         lambda case, _: case.facts.regulator_told_at,
+    ),
+    Step(
+        "draft_notice", "Notice to them drafted", Stage.DRAFT_NOTICE,
+        lambda case, _: is_notice_wanted(case.facts),
+        lambda case, _: case.facts.notice_drafted_at,
     ),
     Step(
         "tell_people", "People affected told", Stage.TELL_PEOPLE,

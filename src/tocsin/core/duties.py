@@ -13,8 +13,10 @@ from tocsin.core import decision_rules as deciding
 from tocsin.core import duty_rules as rules
 from tocsin.core import investigation as investigating
 from tocsin.core import joint
+from tocsin.core import notice_rules as noticing
 from tocsin.core import outcome_rules as reporting
 from tocsin.core import owed as owing
+from tocsin.core import people_rules as reaching
 from tocsin.core import review_rules as reviewing
 from tocsin.core.clock import NO_CALENDAR, Calendar, due_at
 from tocsin.core.duty import Duty, Group, Situation, State
@@ -51,7 +53,10 @@ RULES: tuple[Rule, ...] = (
     deciding.tell_regulator,
     owing.withdraw,
     deciding.ask_about_delay,
+    noticing.write,
     deciding.tell_people,
+    reaching.reach_people,
+    reaching.answer_people,
     deciding.review_not_telling,
     reporting.recommend,
     reporting.write,
@@ -72,7 +77,8 @@ def duties(facts: Facts, pack: Pack, calendar: Calendar = NO_CALENDAR) -> tuple[
         return ()
     now = Situation(facts, pack, calendar)
     found = tuple(joint.as_agreed(duty, facts) for rule in RULES if (duty := rule(now)))
-    found += deciding.agree(now) + owing.owed(now) + following.follow_up(now) + _extra(now)
+    found += deciding.agree(now) + owing.owed(now) + noticing.clear(now)
+    found += following.follow_up(now) + _extra(now)
     if facts.status is Status.CLOSED:
         return (*found, _closing(now, State.DONE))
     left = [duty for duty in found if stands_in_the_way(duty)]

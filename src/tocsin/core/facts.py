@@ -102,6 +102,9 @@ class Facts:
     regulator_told_at: datetime | None = None
     tell_people: Tell | None = None
     people_told_at: datetime | None = None
+    notice_drafted_at: datetime | None = None  # what they will be told was put up to be cleared
+    notice_cleared_at: datetime | None = None
+    clearances_awaited: tuple[Role, ...] = ()  # of any notice that was put up
     closed_at: datetime | None = None
     steps_recorded: frozenset[str] = frozenset()  # codes of core.investigation.PlannedStep
     actions: tuple[OpenAction, ...] = ()  # those that wait for somebody
@@ -140,6 +143,8 @@ class Facts:
     reopened_at: datetime | None = None
     is_imported: bool = False  # an earlier log brought it in
     regulator_phase: str | None = None  # core.regulator_form.Phase, of the newest report sent
+    letters_back: int = 0  # letters to the people affected that ask for another way
+    replies_open: tuple[date, ...] = ()  # by when each of them who answered hears from the school
     regulator_owed: tuple[Owed, ...] = ()  # promised to the regulator, or asked by it
 
     def answers(self) -> dict[str, object]:

@@ -54,6 +54,7 @@ class Permission(StrEnum):
     INVESTIGATE = "investigate"
     CLOSE = "close"
     OPEN_NAME = "open-name"  # of a reporter who asked for it to be sealed; the pack narrows it
+    READ_PEOPLE = "read-people"  # the names of those whose information it is
     MANAGE_TEAM = "manage-team"  # who works on an incident, and who must not see it
     EXPORT = "export"
     IMPORT = "import"  # an earlier log
@@ -88,6 +89,9 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.INVESTIGATE: TEAM,
     Permission.CLOSE: TRIAGERS,
     Permission.OPEN_NAME: TRIAGERS,
+    # Whoever leads the incident as Investigating Officer finds out whose information it is. The
+    # others of the team, and the office, do their part without names. Source: BR-5.17.
+    Permission.READ_PEOPLE: TRIAGERS | {Role.INVESTIGATING_OFFICER},
     Permission.MANAGE_TEAM: TRIAGERS,
     Permission.EXPORT: TRIAGERS,
     Permission.IMPORT: TRIAGERS,

@@ -12,6 +12,7 @@ from tocsin.core.roles import Role
 from tocsin.core.severity import SeverityAnswers, suggest
 from tocsin.demo.finishing import finish
 from tocsin.demo.moments import instant, when
+from tocsin.demo.noticing import notice_before_telling
 from tocsin.demo.scenarios import IncidentPlan, Step
 from tocsin.incidents.assessment.commands import record_assessment
 from tocsin.incidents.assessment.drafts import newest
@@ -104,12 +105,23 @@ class Play:
             answers["rest_by"] = (then + A_WEEK).astimezone(LONDON).date()
         if step.do in {"decide", "close"}:
             self._judge(incident, by, then)
+        self._before(incident, step.do, answers, by=by, then=then)
         if step.do == "close":
-            self._hear(incident, then)
             answers |= finish(incident, self._members_of(incident), by=by, at=then)
         if step.do not in UNSEEN:
             answers["seen"] = incident.revision
         command(incident, **answers, by=by, at=then)
+
+    def _before(
+        self, incident: Incident, do: str, answers: Mapping[str, Any], *, by: Membership,
+        then: datetime,
+    ) -> None:  # fmt: skip
+        """Do what a step rests on: others are heard, and what goes out in writing is cleared."""
+        if do == "close":
+            self._hear(incident, then)
+        if do == "record_people_told":
+            here = self._members_of(incident)
+            notice_before_telling(incident, here, answers["how"], by=by, at=then)
 
     def _judge(self, incident: Incident, by: Membership, then: datetime) -> None:
         """Assess the risk, from what the incident says, when that is due."""

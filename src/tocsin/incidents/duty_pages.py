@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tocsin.core.action_rules import PREFIX as ACTION
 from tocsin.core.decision_rules import AGREE
+from tocsin.core.notice_rules import CLEAR
 from tocsin.core.owed import LETTER, REST
 
 WHOLE = ""  # no duty: the incident itself
@@ -32,7 +33,10 @@ PAGES = {
     "review-not-telling": "incidents:decision:review",
     "tell-regulator": "incidents:regulator:report",
     "withdraw": "incidents:regulator:sent",
+    "write-notice": "incidents:notices:notices",
     "tell-people": "incidents:decision:people-told",
+    "reach-people": "incidents:dispatch:letters",
+    "answer-people": "incidents:dispatch:answers",
     "investigate": "incidents:investigation:plan",
     "discipline": "incidents:investigation:discipline",
     "write-outcome": "incidents:outcome:report",
@@ -41,6 +45,12 @@ PAGES = {
     "review-incident": "incidents:review:write",
     "update-team": "incidents:correspondence:to-team",
     "close": "incidents:outcome:close",
+}
+OF_MANY = {  # duties of which there may be several, all done on one page
+    REST: "incidents:regulator:report",
+    LETTER: "incidents:regulator:letters",
+    CLEAR: "incidents:notices:notices",
+    AGREE: "incidents:decision:agree",
 }
 SOME_ID = str(UUID(int=0))
 OWN = "own-"  # the duties a school's own policy adds
@@ -64,10 +74,7 @@ def _page(duty: str, slug: str) -> str:
         return reverse("incidents:outcome:own-duty", args=[slug, SOME_ID, key])
     if duty.startswith(ACTION):
         return reverse("incidents:actions:next", args=[slug, SOME_ID, duty.removeprefix(ACTION)])
-    if duty.startswith(REST):
-        return reverse("incidents:regulator:report", args=[slug, SOME_ID])
-    if duty.startswith(LETTER):
-        return reverse("incidents:regulator:letters", args=[slug, SOME_ID])
-    if duty.startswith(AGREE):
-        return reverse("incidents:decision:agree", args=[slug, SOME_ID])
+    for prefix, page in OF_MANY.items():
+        if duty.startswith(prefix):
+            return reverse(page, args=[slug, SOME_ID])
     return reverse(PAGES[duty], args=[slug, SOME_ID])

@@ -8,11 +8,12 @@ from tocsin.core.joint import TELLERS, Teller
 from tocsin.core.outage import EFFECT_WORDS, RESTORED_WORDS
 from tocsin.core.policy import Pack
 from tocsin.core.roles import Role
-from tocsin.incidents.models import Handling, Improvement
+from tocsin.incidents.models import Handling, Improvement, Notice
 from tocsin.incidents.words import PARTIES
 from tocsin.ledger.queries import Event
 
 DEEDS = dict(Handling.Deed.choices)
+AUDIENCES = dict(Notice.Audience.choices)
 SUGGESTED = dict(Improvement.Kind.choices)
 
 
@@ -152,12 +153,29 @@ def _message(event: Event, pack: Pack) -> str:
     return f"{to} {PARTIES.get(party, 'somebody')}: {row.get('words', '')}"
 
 
+def _notice(event: Event, pack: Pack) -> str:
+    del pack
+    row, said = event.row("notice"), event.row("noticeclearance")
+    audience = AUDIENCES.get(row.get("audience", ""), "")
+    where = row.get("issued_where") or ""
+    about = audience or f"Notice {event.facts.get('number')}"
+    return ". ".join(part for part in (about, where, said.get("words", "")) if part)
+
+
 LATER: Mapping[str, Callable[[Event, Pack], str]] = {
     "incident.acknowledged": _acknowledged,
     "incident.own-duty-done": _own_duty,
     "message.sent": _message,
     "message.received": _message,
     "review.drafted": _reviewed,
+    "notice.written": _notice,
+    "notice.put-up": _notice,
+    "notice.partly-cleared": _notice,
+    "notice.cleared": _notice,
+    "notice.given-back": _notice,
+    "notice.advised-on": _notice,
+    "notice.withdrawn": _notice,
+    "notice.issued": _notice,
     "review.finished": _reviewed,
     "improvement.suggested": _suggested,
     "incident.closed": _closed,

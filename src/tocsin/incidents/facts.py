@@ -57,6 +57,9 @@ def facts_of(incident: Incident) -> Facts:
         regulator_told_at=incident.regulator_told_at,
         tell_people=Tell(incident.tell_people) if incident.tell_people else None,
         people_told_at=incident.people_told_at,
+        notice_drafted_at=incident.notice_drafted_at,
+        notice_cleared_at=incident.notice_cleared_at,
+        clearances_awaited=tuple(map(Role, incident.clearances_awaited or ())),
         closed_at=incident.closed_at,
         **_work(incident),
         **_judgement(incident),
@@ -128,6 +131,8 @@ def _judgement(incident: Incident) -> dict[str, Any]:
         "regulator_review_on": incident.regulator_review_on,
         "people_review_on": incident.people_review_on,
         "is_ordered": incident.people_ordered_at is not None,
+        "letters_back": incident.letters_back or 0,
+        "replies_open": tuple(map(date.fromisoformat, incident.replies_open or ())),
         "regulator_phase": incident.regulator_phase,
         "regulator_owed": tuple(
             Owed(each["key"], date.fromisoformat(each["due_on"]), each["is_letter"])

@@ -20,6 +20,7 @@ from tocsin.incidents.models import (
     FileCopy,
     Incident,
     Interview,
+    LetterPaper,
     Message,
     PendingLog,
     ReceivedMail,
@@ -154,7 +155,7 @@ def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
         with reading(each):
             known = {
                 digest
-                for table in (Attachment, FileCopy)
+                for table in (Attachment, FileCopy, LetterPaper)
                 for digest in table.objects.filter(school_id=each).values_list(
                     "sealed_digest", flat=True
                 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from tocsin.incidents.models import Attachment, FileCopy
+from tocsin.incidents.models import Attachment, FileCopy, LetterPaper
 from tocsin.ledger.also_verified import also_verified
 from tocsin.ledger.files import fault_of
 
@@ -15,8 +15,8 @@ SAID = {
 
 @also_verified("files")
 def changed_files(school_id: UUID) -> Iterator[str]:
-    """A sentence for each file or copy of the school that is missing or not as it was kept."""
-    for table in (Attachment, FileCopy):
+    """A sentence for each file, copy or paper of the school that is missing or was changed."""
+    for table in (Attachment, FileCopy, LetterPaper):
         rows = table.objects.filter(school_id=school_id).exclude(sealed_digest="")
         rows = rows.only("sealed_digest").order_by("at")
         for row in rows.iterator(chunk_size=2000):

@@ -15,6 +15,7 @@ from tocsin.incidents.decision.gates import (
     not_decidable,
     not_tellable,
 )
+from tocsin.incidents.issuing import unclear
 from tocsin.incidents.models import (
     Advice,
     Decision,
@@ -172,11 +173,11 @@ def record_people_told(
 ) -> None:  # fmt: skip
     """Record that the people affected were told. They have no 72 hours.
 
-    details: how, reference, details. Raises NotYet when nobody has decided to tell them.
-    Source: BR-5.17.
+    details: how, reference, details. Raises NotYet when nobody has decided to tell them, and when
+    they were told in writing and no notice to them is cleared. Source: BR-5.17.
     """
     with writing(incident, by=by, may=Permission.DECIDE, at=at, seen=seen) as record:
-        require_none(not_tellable(incident))
+        require_none(not_tellable(incident) or unclear(incident, details["how"]))
         incident.people_told_at = told_at
         row = Telling(
             incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,

@@ -10,10 +10,11 @@ from tocsin.incidents.revision import IncidentForm
 from tocsin.ui.fields import Choice, DateTimeField, LongText, Text
 
 HOW = (
-    ("phone", "By phone"),
-    ("email", "By email"),
-    ("letter", "By letter"),
-    ("in_person", "In person"),
+    ("phone", "By phone: they were spoken to"),
+    ("in_person", "In person: they were spoken to"),
+    ("email", "By email, with the notice that was cleared"),
+    ("letter", "By letter, with the notice that was cleared"),
+    ("text", "By text message, with the notice that was cleared"),
 )
 
 

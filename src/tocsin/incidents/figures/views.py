@@ -28,7 +28,6 @@ from tocsin.ui.cells import safe
 NOT_KEPT = {
     Stage.INVESTIGATE: "investigated (steps are recorded, but not when all of them were)",
     Stage.SCOPE: "extent known (what is known is kept, but not since when)",
-    Stage.DRAFT_NOTICE: "notice drafted (drafts are not kept)",
     Stage.REVIEW_ACTIONS: "actions reviewed (that they were is kept, but not when)",
     Stage.UPDATE_TEAM: "team kept up to date (the last time is kept, and reminded of)",
 }  # fmt: skip

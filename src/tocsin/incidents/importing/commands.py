@@ -11,8 +11,8 @@ from tocsin.core.roles import Actor, Permission
 from tocsin.incidents.importing.building import Builder
 from tocsin.incidents.importing.known import new_among
 from tocsin.incidents.importing.numbering import numbered
-from tocsin.incidents.importing.pending import forget
 from tocsin.incidents.models import ImportBatch
+from tocsin.incidents.pending import forget
 from tocsin.incidents.search import index_new
 from tocsin.ledger.keys import known_key
 from tocsin.ledger.writing import writing

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from tocsin.core.errors import Refused
 from tocsin.core.imported_fields import FIELDS
 from tocsin.incidents.importing.plans import Plan, plan_of
-from tocsin.incidents.importing.workbooks import LARGEST
+from tocsin.incidents.workbooks import LARGEST
 from tocsin.ui.fields import Dropdown, FileField
 from tocsin.ui.forms import Form
 

@@ -14,7 +14,7 @@ from tocsin.core.imported_mapping import mapped
 from tocsin.core.imported_order import in_their_order
 from tocsin.core.imported_table import Table, text_of
 from tocsin.core.imported_words import plain
-from tocsin.incidents.importing.workbooks import sheets_of
+from tocsin.incidents.workbooks import sheets_of
 
 SAMPLES = 3
 

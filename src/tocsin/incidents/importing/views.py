@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tocsin.core.clock import LONDON
 from tocsin.core.roles import Permission
-from tocsin.incidents.importing import commands, pending
+from tocsin.incidents import pending
+from tocsin.incidents.importing import commands
 from tocsin.incidents.importing.forms import MappingForm, UploadForm
 from tocsin.incidents.importing.preview import past_words, preview_of
 from tocsin.incidents.importing.queries import batch_for, has_batch

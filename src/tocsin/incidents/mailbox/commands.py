@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
+from tocsin.core.clock import LONDON
 from tocsin.core.errors import NotYet, Reason
 from tocsin.core.facts import Source
 from tocsin.core.roles import Permission, Role
@@ -14,16 +15,29 @@ from tocsin.incidents.mail_warnings import left_inside
 from tocsin.incidents.mailbox.answering import may_be_answered
 from tocsin.incidents.mailbox.rows import report_rows_of
 from tocsin.incidents.mailbox.understanding import Understood
-from tocsin.incidents.models import Attachment, Incident, Message, Note, ReceivedMail, Thread
+from tocsin.incidents.models import (
+    Attachment,
+    Incident,
+    Letter,
+    Message,
+    Note,
+    ReceivedMail,
+    Reply,
+    Thread,
+)
 from tocsin.incidents.opening import give_number, tell_intake
+from tocsin.incidents.reaching import fresh, keep_replies, moved
+from tocsin.incidents.replies import answered_by, reply_row
 from tocsin.incidents.settling import tell
 from tocsin.incidents.threads import message_row
 from tocsin.jobs.queue import enqueue
 from tocsin.ledger.writing import writing
+from tocsin.policies.queries import calendar_of
 from tocsin.schools.models import Door, Membership, System
 
 State = ReceivedMail.State
 Left = Sequence[tuple[str, str]]  # the name of each attachment that was not kept, and a code of why
+LONGEST = 10_000  # characters of an answer that are kept beside it; the mail itself has all
 WANTED = "wanted"  # a person asked for a report of it, whatever it looks like
 DONE = Reason("mail-sorted", "This mail was dealt with already. Open it again to see what it is.")
 
@@ -83,6 +97,44 @@ def join(mail: ReceivedMail, told: Understood, thread: Thread, *, at: datetime) 
             tell(incident, Role.DEPUTY_DPO, first.lead_id, at=at)
     except IntegrityError:
         return
+
+
+def take_back(letter: Letter, *, at: datetime) -> None:
+    """Record that a letter to somebody affected came back, so that another way is asked for.
+
+    Source: BR-5.17.
+    """
+    incident = letter.incident
+    with writing(incident, by=System(letter.school_id), may=Permission.OPERATE, at=at) as record:
+        fresh(letter)
+        is_news = letter.state in {Letter.State.SENT, Letter.State.QUEUED}
+        letter.sent_at = letter.sent_at or at
+        saved = (
+            moved(incident, [letter], Letter.State.BOUNCED, when=at, at=at, how="email",
+                  fault="bounce")
+            if is_news else []
+        )  # fmt: skip
+        record("letter.bounced", saved=saved, number=letter.number)
+
+
+def take_answer(mail: ReceivedMail, told: Understood, letter: Letter, *, at: datetime) -> None:
+    """Record once that whoever got a letter answered it: it asks for an answer in its turn.
+
+    Source: BR-5.17.
+    """
+    incident, kind = letter.incident, Reply.Kind.ANSWER.value
+    received_on = mail.arrived_at.astimezone(LONDON).date()
+    try:
+        with writing(incident, by=Door(mail.school_id), may=Permission.REPORT, at=at) as record:
+            due_on = answered_by(kind, received_on, calendar_of(mail.school_id))
+            row = reply_row(
+                incident, words=told.words[:LONGEST], letter=letter, kind=kind,
+                received_on=received_on, due_on=due_on, at=at, pk=mail.pk,
+            )  # fmt: skip
+            keep_replies(incident, row)
+            record("reply.recorded", saved=[incident, row], kind=kind)
+    except IntegrityError:
+        return  # the mail's id is the answer's: an earlier try came this far
 
 
 def sort(

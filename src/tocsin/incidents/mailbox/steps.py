@@ -14,7 +14,7 @@ from tocsin.incidents.mailbox.answering import own_sender, send_acknowledgement
 from tocsin.incidents.mailbox.parts import Part
 from tocsin.incidents.mailbox.taking import raw_of
 from tocsin.incidents.mailbox.understanding import Understood, understood
-from tocsin.incidents.models import Attachment, ReceivedMail, Thread
+from tocsin.incidents.models import Attachment, Letter, ReceivedMail, Thread
 from tocsin.ledger import files
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.mailbox_address import mailbox_address
@@ -38,11 +38,17 @@ def sort(mail: ReceivedMail, *, at: datetime) -> None:
         return
     told = told_by(mail, at=at)
     is_wanted = mail.reason == commands.WANTED
-    thread = _thread_of(mail, told)
+    thread, letter = _thread_of(mail, told), _letter_of(mail, told)
     state: str = State.REPORT
     incident_id: UUID | None = mail.pk
     if told.reason and not is_wanted:
-        state, incident_id = State.ASIDE, thread.incident_id if thread else None
+        of = thread or letter
+        state, incident_id = State.ASIDE, of.incident_id if of else None
+        if letter and told.reason == "bounce":
+            commands.take_back(letter, at=at)
+    elif letter and not is_wanted:
+        commands.take_answer(mail, told, letter, at=at)
+        state, incident_id = State.JOINED, letter.incident_id
     elif thread and not is_wanted:
         if told.sender != (thread.address or "").lower():
             told.warnings.append("other-sender")
@@ -106,6 +112,14 @@ def _thread_of(mail: ReceivedMail, told: Understood) -> Thread | None:
     with reading(mail.school_id):
         rows = Thread.objects.filter(school_id=mail.school_id, pk=told.thread_id)
         return rows.select_related("incident", "incident__duplicate_of").first()
+
+
+def _letter_of(mail: ReceivedMail, told: Understood) -> Letter | None:
+    if told.letter_id is None:
+        return None
+    with reading(mail.school_id):
+        rows = Letter.objects.filter(school_id=mail.school_id, pk=told.letter_id)
+        return rows.select_related("incident", "dispatch").first()
 
 
 def _answered(mail: ReceivedMail, told: Understood) -> UUID | None:

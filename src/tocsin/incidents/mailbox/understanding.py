@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
+from tocsin.incidents.letters import HEADER as LETTER
+from tocsin.incidents.letters import letter_id_in
 from tocsin.incidents.mailbox import machines, outlook, plain, zipped
 from tocsin.incidents.mailbox.headers import Headers, decoded, headers_of, split
 from tocsin.incidents.mailbox.parts import MOST_FORWARDED, Inside, Part, inside_of
@@ -45,6 +47,7 @@ class Understood:
     reason: str = ""  # why it is a machine's; "" for a person's
     warnings: list[str] = field(default_factory=list)
     thread_id: UUID | None = None
+    letter_id: UUID | None = None  # of a letter to somebody affected, which this answers
     words: str = ""
     attachments: list[Part] = field(default_factory=list)
     is_proven: bool = False
@@ -93,7 +96,8 @@ def _understood(
     name, address = sender_of(headers)
     found = Understood(headers, name, address, headers.words("subject")[:200])
     found.reason = machines.reason_of(headers, inside, own_sender, outlook_kind)
-    found.thread_id = _thread_in(headers, inside)
+    found.thread_id = thread_id_in(*_marked(headers, inside))
+    found.letter_id = letter_id_in(*_marked(headers, inside))
     found.is_proven = is_authenticated(headers)
     found.attachments = inside.attachments
     found.words = _words(found.subject, headers, inside)
@@ -102,15 +106,17 @@ def _understood(
     return found
 
 
-def _thread_in(headers: Headers, inside: Inside) -> UUID | None:
-    names = (*RECIPIENTS, *ANSWERS, HEADER.lower())
-    found = [value for name in names for value in headers.all(name)]
+def _marked(headers: Headers, inside: Inside) -> list[str]:
+    """Wherever the mark of a thread or of a letter may stand."""
+    ours = (HEADER.lower(), LETTER.lower())
+    found = [value for name in (*RECIPIENTS, *ANSWERS, *ours) for value in headers.all(name)]
     # Some programs write a long Message-ID as if it were words in another alphabet.
     where = [*found, *(decoded(value) for value in found if "=?" in value)]
-    return thread_id_in(*where) or thread_id_in(*(each[:100_000] for each in inside.reports), *(
-        " ".join(headers_of(each[:20_000]).one(name) for name in ("message-id", HEADER.lower()))
-        for each in inside.forwarded[:1]
-    ))  # fmt: skip
+    where += [each[:100_000] for each in inside.reports]
+    for each in inside.forwarded[:1]:
+        sent_back = headers_of(each[:20_000])
+        where.append(" ".join(sent_back.one(name) for name in ("message-id", *ours)))
+    return where
 
 
 def _words(subject: str, headers: Headers, inside: Inside) -> str:

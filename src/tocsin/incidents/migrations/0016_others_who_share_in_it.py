@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0011_watch_what_is_open"),
+        ("incidents", "0015_wall_around_what_people_are_told"),
         ("registers", "0002_wall_around_registers"),
         ("schools", "0009_wall_around_ways_in"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,4 +1,5 @@
 from tocsin.incidents.models.action import Action
+from tocsin.incidents.models.affected import AffectedPerson, Dispatch, Letter, Reply
 from tocsin.incidents.models.agenda import AgendaItem, SearchWords
 from tocsin.incidents.models.alert import Alert, AlertMail, Watch
 from tocsin.incidents.models.assessment import (
@@ -27,6 +28,7 @@ from tocsin.incidents.models.inquiry import InquiryRecord, Interview
 from tocsin.incidents.models.inspection import FileCopy, FileScan
 from tocsin.incidents.models.investigation import DisciplinaryDecision, PlanStep
 from tocsin.incidents.models.joint import JointArrangement
+from tocsin.incidents.models.notice import LetterPaper, Notice, NoticeClearance
 from tocsin.incidents.models.outage import Outage
 from tocsin.incidents.models.outcome import OutcomeReport, Recommendation
 from tocsin.incidents.models.processor import ProcessorCase, SupplierAnswer
@@ -45,6 +47,7 @@ __all__ = [
     "Action",
     "Addition",
     "Advice",
+    "AffectedPerson",
     "AgendaItem",
     "Alert",
     "AlertMail",
@@ -57,6 +60,7 @@ __all__ = [
     "Classification",
     "Decision",
     "DisciplinaryDecision",
+    "Dispatch",
     "Draft",
     "EvidenceItem",
     "FileCheck",
@@ -72,9 +76,13 @@ __all__ = [
     "InquiryRecord",
     "Interview",
     "JointArrangement",
+    "Letter",
+    "LetterPaper",
     "Message",
     "NameOpening",
     "Note",
+    "Notice",
+    "NoticeClearance",
     "Original",
     "Outage",
     "OutcomeReport",
@@ -91,6 +99,7 @@ __all__ = [
     "RegulatorLetter",
     "RegulatorOrder",
     "RegulatorReport",
+    "Reply",
     "Report",
     "Review",
     "SealedName",

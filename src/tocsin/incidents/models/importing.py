@@ -53,6 +53,10 @@ class PendingLog(models.Model):
     at = models.DateTimeField()
     sealed_digest = models.CharField(max_length=64)
     chosen = models.JSONField(default=dict)  # what a person says a column means, by its key
+    # Of a list of the people affected by one incident, and no log.
+    incident = models.ForeignKey(
+        "incidents.Incident", null=True, on_delete=models.CASCADE, related_name="+"
+    )
 
     def __str__(self) -> str:
         return f"file {self.pk}"

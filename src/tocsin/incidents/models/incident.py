@@ -12,12 +12,13 @@ from tocsin.core.facts import Answer, Source, Status
 from tocsin.incidents.models.judgement import Judgement
 from tocsin.incidents.models.milestones import Milestones
 from tocsin.incidents.models.others import Others
+from tocsin.incidents.models.reached import Reached
 from tocsin.policies.models import PackVersion
 from tocsin.registers.models import Supplier
 from tocsin.schools.models import Person, SchoolRecord
 
 
-class Incident(SchoolRecord, Judgement, Milestones, Others):
+class Incident(SchoolRecord, Judgement, Milestones, Others, Reached):
     """A confirmed, suspected or near-miss breach of an information policy. Source: SI-DEF."""
 
     key_column: ClassVar[str] = "id"

@@ -37,5 +37,10 @@ class Judgement(models.Model):
     regulator_phase = models.CharField(max_length=10, null=True)  # core.regulator_form.Phase
     regulator_owed = models.JSONField(null=True)  # of {"key", "due_on", "is_letter"}
 
+    # What the people affected will be told, and who has yet to clear a notice. Source: BR-5.17.
+    notice_drafted_at = models.DateTimeField(null=True)  # the first was put up to be cleared
+    notice_cleared_at = models.DateTimeField(null=True)  # while one for them is in force
+    clearances_awaited = models.JSONField(null=True)  # values of core.roles.Role
+
     class Meta:
         abstract = True

@@ -19,7 +19,7 @@ from tocsin.core.roles import Permission
 from tocsin.incidents.importing.commands import import_log
 from tocsin.incidents.importing.known import Known, known_of
 from tocsin.incidents.importing.plans import Plan, plan_of
-from tocsin.incidents.importing.workbooks import LARGEST
+from tocsin.incidents.workbooks import LARGEST
 from tocsin.schools.models import School, System
 from tocsin.schools.queries import school_at
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import Http404
 
 from tocsin.core.errors import Reason, Refused
-from tocsin.incidents.models import PendingLog
+from tocsin.incidents.models import Incident, PendingLog
 from tocsin.ledger import files
 from tocsin.ledger.keys import key_for
 from tocsin.ledger.tenancy import enter, reading
@@ -20,9 +20,16 @@ GONE = Reason(
 )
 
 
-def keep(data: bytes, *, by: Membership, at: datetime) -> PendingLog:
-    """Seal the file into the store for its owner to look at."""
-    pending = PendingLog(id=uuid4(), school=by.school, person_id=by.person_id, at=at)
+def keep(
+    data: bytes, *, by: Membership, at: datetime, incident: Incident | None = None
+) -> PendingLog:
+    """Seal the file into the store for its owner to look at.
+
+    incident: whose people affected it lists; None for a log.
+    """
+    pending = PendingLog(
+        id=uuid4(), school=by.school, person_id=by.person_id, at=at, incident=incident
+    )
     with transaction.atomic():
         enter(by.school_id)
         key = key_for(by.school_id, school_id=by.school_id)
@@ -34,11 +41,13 @@ def keep(data: bytes, *, by: Membership, at: datetime) -> PendingLog:
     return pending
 
 
-def pending_for(by: Membership, pending_id: UUID) -> PendingLog:
-    """The person's own file that waits, or 404."""
+def pending_for(
+    by: Membership, pending_id: UUID, *, incident: Incident | None = None
+) -> PendingLog:
+    """The person's own file that waits, for a log or for that incident; or 404."""
     with reading(by.school_id):
         found = PendingLog.objects.filter(
-            pk=pending_id, school_id=by.school_id, person_id=by.person_id
+            pk=pending_id, school_id=by.school_id, person_id=by.person_id, incident=incident
         ).first()
     if found is None:
         raise Http404

@@ -20,7 +20,7 @@ from python_calamine import (
 
 from tocsin.core.errors import Reason, Refused
 from tocsin.core.imported_table import Cell, Sheet, is_empty
-from tocsin.incidents.importing.separated import sheet_in
+from tocsin.incidents.separated import sheet_in
 
 MEGABYTE = 1024 * 1024
 LARGEST = 20 * MEGABYTE

@@ -1,0 +1,61 @@
+"""What the columns of a list of people mean, by their headings."""
+
+import re
+from collections.abc import Sequence
+
+FIELDS = (
+    ("", "Leave it out"),
+    ("name", "Name"),
+    ("forename", "First name"),
+    ("surname", "Last name"),
+    ("born", "Date of birth"),
+    ("parent", "Parent or carer who is written to"),
+    ("email", "Email address to write to"),
+    ("postal", "Postal address"),
+    ("language", "Language of the letter"),
+    ("flags", "What to look at before writing"),
+)
+SEVERAL = frozenset({"postal", "flags"})  # may stand in several columns
+# The first that fits wins. Only a parent's address is taken for the address to write to.
+_HEADINGS = (
+    ("", r"\b(?:id|upn|uln|admission|reg|year|form|class|gender|sex|phone|mobile|tel)\b"),
+    ("born", r"birth|\bd\.?o\.?b\b|\bborn\b|geni"),
+    ("flags", r"flag|court|safeguard|estrang|looked.after|\b[lc][al][ac]\b|confiden|warning"),
+    ("email", r"e-?mail|e-?bost"),
+    ("language", r"language|\biaith\b"),
+    ("postal", r"address|street|house|town|city|county|post ?code|cyfeiriad"),
+    ("parent", r"parent|carer|guardian|mother|father|contact|addressee|salutation|rhiant|send to"),
+    ("forename", r"fore ?name|first ?name|given ?name|enw cyntaf"),
+    ("surname", r"sur ?name|last ?name|family ?name|cyfenw"),
+    ("name", r"name|pupil|student|child|person|enw"),
+)  # fmt: skip
+_PATTERNS = tuple((field, re.compile(words, re.IGNORECASE)) for field, words in _HEADINGS)
+MOST_ABOVE = 20  # rows that may stand above the headings
+LONGEST_HEADING = 80
+
+
+def meaning_of(heading: str) -> str:
+    """The key of the field that a heading names; "" for none."""
+    text = heading[:LONGEST_HEADING]
+    return next((field for field, pattern in _PATTERNS if pattern.search(text)), "")
+
+
+def meanings_of(headings: Sequence[str]) -> list[str]:
+    """The field of each column; what one column has, no later one has too, unless it may."""
+    found: list[str] = []
+    for heading in headings:
+        field = meaning_of(heading)
+        found.append("" if field in found and field not in SEVERAL else field)
+    return found
+
+
+def heading_row(rows: Sequence[Sequence[str]]) -> int:
+    """Which row holds the headings: that with most we know; the first when none has any."""
+    known = [len({meaning_of(cell) for cell in row} - {""}) for row in rows[:MOST_ABOVE]]
+    return known.index(max(known)) if known else 0
+
+
+def template() -> str:
+    """An empty list to fill in: its headings, with a byte order mark, so that Excel reads Welsh."""
+    names = [label for key, label in FIELDS if key not in {"", "forename", "surname"}]
+    return "\ufeff" + ",".join(names) + "\r\n"

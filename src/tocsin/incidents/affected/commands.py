@@ -1,0 +1,138 @@
+"""The list of the people affected: looked at, brought in, and put right one by one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from tocsin.core.errors import NotYet, Reason
+from tocsin.core.people_rows import ListedPerson
+from tocsin.core.roles import Permission
+from tocsin.incidents.affected.rows import (
+    ALREADY,
+    fresh,
+    likenesses_of,
+    listed_rows,
+    refuse_closed,
+    refuse_if_known,
+    refuse_if_written_to,
+)
+from tocsin.incidents.models import AffectedPerson, Incident
+from tocsin.incidents.pending import forget
+from tocsin.incidents.people import Known, key_of, known_of, new_person, put_in
+from tocsin.incidents.people_looks import allow_names
+from tocsin.ledger.writing import writing
+from tocsin.schools.models import Membership
+
+MAY = Permission.READ_PEOPLE
+
+
+def open_list(incident: Incident, *, by: Membership, at: datetime) -> None:
+    """Record that somebody looks at the names. Source: BR-5.17; SI-M5."""
+    with writing(incident, by=by, may=MAY, at=at) as record:
+        allow_names(incident, by)
+        record("affected.opened", count=incident.people_listed or 0)
+
+
+def list_people(
+    incident: Incident, people: Sequence[ListedPerson], *, kind: str, pending_id: UUID,
+    by: Membership, at: datetime,
+) -> int:  # fmt: skip
+    """Put everybody on the list who is not on it yet, all or none; how many that were.
+
+    Raises NotYet when nobody is new. Source: BR-5.17.
+    """
+    with writing(incident, by=by, may=MAY, at=at) as record:
+        allow_names(incident, by)
+        refuse_closed(incident)
+        known = likenesses_of(incident)
+        rows = listed_rows(incident, people, known, kind=kind, by=by, at=at)
+        if not rows:
+            raise NotYet(Reason("nobody-new", "Everybody in this file is on the list already."))
+        incident.people_listed = len(known) + len(rows)
+        forget(incident.school_id, pending_id)
+        saved = [incident, *rows]
+        record("affected.listed", saved=saved, new=len(rows), known=len(people) - len(rows))
+    return len(rows)
+
+
+def add_person(
+    incident: Incident, known: Known, *, kind: str, language: str, flags: list[str],
+    by: Membership, at: datetime,
+) -> None:  # fmt: skip
+    """Put one person on the list by hand. Raises NotYet when they are on it. Source: BR-5.17."""
+    with writing(incident, by=by, may=MAY, at=at) as record:
+        allow_names(incident, by)
+        refuse_closed(incident)
+        row = new_person(
+            incident, known, key=key_of(incident), kind=kind, language=language, flags=flags,
+            by_id=by.person_id, at=at,
+        )  # fmt: skip
+        before = likenesses_of(incident)
+        if row.likeness in before:
+            raise NotYet(ALREADY)
+        incident.people_listed = len(before) + 1
+        record("affected.added", saved=[incident, row])
+
+
+def correct_person(
+    row: AffectedPerson, known: Known, *, kind: str, language: str, flags: list[str], seen: int,
+    by: Membership, at: datetime,
+) -> None:  # fmt: skip
+    """Put right what is known of somebody. A new thing to look at first asks for a new word.
+
+    What was said about them stays. Source: BR-5.17.
+    """
+    with writing(row.incident, by=by, may=MAY, at=at) as record:
+        fresh(row, seen, by)
+        key = key_of(row.incident)
+        before = known_of(row, key)
+        put_in(row, replace(known, why_addressed=before.why_addressed, why_word=before.why_word),
+               key=key)  # fmt: skip
+        refuse_if_known(row)
+        if set(flags) - set(row.flags):
+            row.word, row.word_of, row.word_at = "", "", None
+        row.kind, row.language, row.flags = kind, language, flags
+        record("affected.corrected", saved=[row.incident, row])
+
+
+def address(
+    row: AffectedPerson, *, addressed_to: str, reason: str, seen: int, by: Membership, at: datetime
+) -> None:
+    """Choose whom to write to about one person, against their age and for a reason.
+
+    addressed_to: "self" or "parent"; "" goes by the age again. Source: BR-5.17.
+    """
+    with writing(row.incident, by=by, may=MAY, at=at) as record:
+        fresh(row, seen, by)
+        key = key_of(row.incident)
+        put_in(row, replace(known_of(row, key), why_addressed=reason), key=key)
+        row.addressed_to = addressed_to
+        record("affected.addressed", saved=[row.incident, row], to=addressed_to or "by-age")
+
+
+def give_word(
+    row: AffectedPerson, *, word: str, word_of: str, words: str, seen: int, by: Membership,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Record the word of whoever safeguards pupils, or of whoever decides, about one person.
+
+    word: "write" as it stands, or "spare" them. word_of: "dsl" or "decider". Source: BR-5.17;
+    SI-M3-STEPS.
+    """
+    with writing(row.incident, by=by, may=Permission.DECIDE, at=at) as record:
+        fresh(row, seen, by)
+        key = key_of(row.incident)
+        put_in(row, replace(known_of(row, key), why_word=words), key=key)
+        row.word, row.word_of, row.word_at = word, word_of, at
+        record("affected.word-given", saved=[row.incident, row], word=word, of=word_of)
+
+
+def remove_person(row: AffectedPerson, *, seen: int, by: Membership, at: datetime) -> None:
+    """Take somebody off the list to whom nothing was written. Source: BR-5.17."""
+    with writing(row.incident, by=by, may=MAY, at=at) as record:
+        fresh(row, seen, by)
+        incident = row.incident
+        refuse_if_written_to(row)
+        incident.people_listed = max((incident.people_listed or 1) - 1, 0)
+        record("affected.removed", saved=incident, removed=[row])

@@ -1,0 +1,95 @@
+"""Rows of the list, and what stands in the way of a change; only inside `writing`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tocsin.core.errors import NotYet, Reason, Stale
+from tocsin.core.facts import Status
+from tocsin.core.people_rows import ListedPerson
+from tocsin.incidents.models import AffectedPerson, Incident, Letter, Reply
+from tocsin.incidents.people import Known, key_of, likeness_of, new_person
+from tocsin.incidents.people_looks import allow_names
+from tocsin.schools.models import Membership
+
+ALREADY = Reason("already-listed", "This person is on the list already.")
+CLOSED = Reason("closed", "This incident is closed. Open it again first.")
+STALE = Reason(
+    "stale",
+    "Somebody changed this while you had it open. Look at it again, then choose what to keep.",
+)
+WRITTEN_TO = Reason(
+    "written-to", "A letter about this person was made, so they stay on the list.", "BR-5.17"
+)
+
+
+def known_as(person: ListedPerson) -> Known:
+    """What is sealed of somebody who stood in a file."""
+    return Known(
+        name=person.name, born=person.born.isoformat() if person.born else "",
+        parent=person.parent, email=person.email, postal=person.postal,
+    )  # fmt: skip
+
+
+def likenesses_of(incident: Incident) -> set[str]:
+    """What those on the list are known again by."""
+    rows = AffectedPerson.objects.filter(school_id=incident.school_id, incident=incident)
+    return set(rows.values_list("likeness", flat=True))
+
+
+def new_among(people: Sequence[ListedPerson], known: set[str], key: bytes) -> list[ListedPerson]:
+    """Those who are not on the list yet, each once."""
+    found: dict[str, ListedPerson] = {}
+    for each in people:
+        likeness = likeness_of(known_as(each), key)
+        if likeness not in known:
+            found.setdefault(likeness, each)
+    return list(found.values())
+
+
+def listed_rows(
+    incident: Incident, people: Sequence[ListedPerson], known: set[str], *, kind: str,
+    by: Membership, at: datetime,
+) -> list[AffectedPerson]:  # fmt: skip
+    """A row, not saved, for each of them who is not on the list yet."""
+    key = key_of(incident)
+    return [
+        new_person(
+            incident, known_as(each), key=key, kind=kind, language=each.language,
+            flags=each.flags, by_id=by.person_id, at=at,
+        )
+        for each in new_among(people, known, key)
+    ]  # fmt: skip
+
+
+def fresh(row: AffectedPerson, seen: int, by: Membership) -> None:
+    """Read the person anew, and refuse when they are not as they were on screen."""
+    incident = row.incident
+    allow_names(incident, by)
+    refuse_closed(incident)
+    rows = AffectedPerson.objects.filter(school_id=incident.school_id)
+    row.refresh_from_db(from_queryset=rows)
+    row.incident = incident
+    if row.revision != seen:
+        raise Stale(STALE)
+
+
+def refuse_closed(incident: Incident) -> None:
+    """Raise NotYet when nothing may be changed any more."""
+    if incident.status == Status.CLOSED:
+        raise NotYet(CLOSED)
+
+
+def refuse_if_known(row: AffectedPerson) -> None:
+    """Raise NotYet when somebody else on the list is the same person."""
+    rows = AffectedPerson.objects.filter(school_id=row.school_id, incident=row.incident_id)
+    if rows.filter(likeness=row.likeness).exclude(pk=row.pk).exists():
+        raise NotYet(ALREADY)
+
+
+def refuse_if_written_to(row: AffectedPerson) -> None:
+    """Raise NotYet when a letter or an answer is about the person."""
+    letters = Letter.objects.filter(school_id=row.school_id, incident=row.incident_id)
+    about = {one for people in letters.values_list("people", flat=True) for one in people}
+    replies = Reply.objects.filter(school_id=row.school_id, person=row)
+    if str(row.pk) in about or replies.exists():
+        raise NotYet(WRITTEN_TO)

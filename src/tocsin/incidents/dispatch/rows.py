@@ -1,0 +1,80 @@
+"""Rows of letters and answers, and what stands in the way of a change; only inside `writing`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import uuid4
+
+from django.db.models import Max
+
+from tocsin.core.errors import NotYet, Reason
+from tocsin.core.facts import Status
+from tocsin.incidents.letter_plans import CLOSED, EMAIL, MOST, Planned
+from tocsin.incidents.letters import seal_letter
+from tocsin.incidents.models import Dispatch, Incident, Letter, Reply
+from tocsin.incidents.people import key_of
+from tocsin.incidents.replies import Said, put_in, reply_row, said_of
+from tocsin.jobs.queue import enqueue_all
+
+__all__ = [
+    "letter_rows",
+    "queue_emails",
+    "refuse_closed",
+    "reply_row",
+    "said_in",
+    "waiting_of",
+]
+MOVED_ON = Reason("moved-on", "This has moved on meanwhile. Look at it again.")
+
+
+def letter_rows(dispatch: Dispatch, planned: Sequence[Planned]) -> list[Letter]:
+    """A letter, not saved, for each addressee, numbered on; the dispatch learns its own number."""
+    incident, key = dispatch.incident, key_of(dispatch.incident)
+    of_incident = {"school_id": incident.school_id, "incident": incident}
+    before = Dispatch.objects.filter(**of_incident).aggregate(n=Max("number"))["n"] or 0
+    first = (Letter.objects.filter(**of_incident).aggregate(n=Max("number"))["n"] or 0) + 1
+    rows = []
+    for number, each in enumerate(planned[:MOST], first):
+        row = Letter(
+            id=uuid4(), **of_incident, by_id=dispatch.by_id, at=dispatch.at, dispatch=dispatch,
+            number=number, notice_id=each.notice.pk, changed_at=dispatch.at,
+            people=[str(person.row.pk) for person in each.people], state=Letter.State.QUEUED.value,
+        )  # fmt: skip
+        seal_letter(row, each.content, key)
+        rows.append(row)
+    dispatch.number, dispatch.count = before + 1, len(rows)
+    return rows
+
+
+def queue_emails(dispatch: Dispatch, letters: Sequence[Letter], *, at: datetime) -> None:
+    """Have each letter mailed after the commit, when that is their way."""
+    if dispatch.way == EMAIL:
+        school = dispatch.school_id
+        jobs = ((school, f"letter:{each.pk}", {"letter": str(each.pk)}) for each in letters)
+        enqueue_all("letters.send", jobs, at=at)
+
+
+def waiting_of(dispatch: Dispatch) -> list[Letter]:
+    """The letters of the batch that have not gone out."""
+    rows = Letter.objects.filter(
+        school_id=dispatch.school_id, dispatch=dispatch, state=Letter.State.QUEUED
+    )
+    found = list(rows.order_by("number"))
+    for each in found:
+        each.incident = dispatch.incident
+    return found
+
+
+def said_in(reply: Reply, words: str, seen: int) -> None:
+    """Put what came of an answer beside it, once."""
+    incident = reply.incident
+    reply.refresh_from_db(from_queryset=Reply.objects.filter(school_id=reply.school_id))
+    reply.incident = incident
+    if reply.revision != seen or reply.done_at is not None:
+        raise NotYet(MOVED_ON)
+    put_in(reply, Said(said_of(reply).words, words))
+
+
+def refuse_closed(incident: Incident) -> None:
+    """Raise NotYet when nothing may be changed any more."""
+    if incident.status == Status.CLOSED:
+        raise NotYet(CLOSED)

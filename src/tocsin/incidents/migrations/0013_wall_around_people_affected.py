@@ -1,0 +1,26 @@
+"""On PostgreSQL the people affected and their letters exist for their school alone."""
+
+from django.db import migrations
+
+TABLES = (
+    "incidents_affectedperson",
+    "incidents_dispatch",
+    "incidents_letter",
+    "incidents_reply",
+)
+# Read once a question, not once a row.
+SEEN = "school_id = ANY ((SELECT string_to_array(nullif(current_setting('app.schools', true), ''), ',')::uuid[])::uuid[])"
+
+
+def build(apps, schema_editor):
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    for table in TABLES:
+        schema_editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        schema_editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+        schema_editor.execute(f"CREATE POLICY wall ON {table} USING ({SEEN})")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("incidents", "0012_people_affected_and_their_letters")]
+    operations = [migrations.RunPython(build, elidable=False)]  # no way back, on purpose
