@@ -9,6 +9,7 @@ from tocsin.incidents.models import (
     Action,
     Happening,
     Incident,
+    Notice,
     OutcomeReport,
     Recipient,
     ThirdParty,
@@ -39,6 +40,7 @@ def case_file(incident: Incident, facts: Lines, hidden: Hidden) -> CaseFile:
             ("What we were told", _told(incident)),
             ("What happened, in order", _happened(incident)),
             ("What was done, in order", _done(incident)),
+            ("What people are told", _notices(incident)),
             ("The outcome report", _outcome(incident)),
         ]
         names = [] if hidden is Hidden.NOTHING else _names_in(incident)
@@ -78,6 +80,17 @@ def _done(incident: Incident) -> Lines:
         (f"{say_instant(each.at)}: {each.title}{f', by {each.by}' if each.by else ''}", each.body)
         for each in entries
     ]
+
+
+def _notices(incident: Incident) -> Lines:
+    rows = Notice.objects.filter(school_id=incident.school_id, incident=incident)
+    return [(_titled(each), f"{each.subject}\n{each.words}") for each in rows.order_by("number")]
+
+
+def _titled(notice: Notice) -> str:
+    audience, language = notice.get_audience_display(), notice.get_language_display()
+    state = notice.get_state_display().lower()
+    return f"{audience} ({language}), number {notice.number}: {state}"
 
 
 def _outcome(incident: Incident) -> Lines:
