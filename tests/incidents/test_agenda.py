@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from tests.investigations import looked_back
+from tests.notices import cleared, waiting
 from tests.tellings import told_regulator
 from tests.worlds import (
     ANSWERS,
@@ -118,6 +119,8 @@ DOING = some.one_of(
         lambda i, t, at: assessed(i, t[BY], at=at),
         lambda i, t, at: closed(i, t[BY], at=at),
         lambda i, t, at: looked_back(i, t[BY], at=at),
+        lambda i, t, at: waiting(i, t[BY], at=at),
+        lambda i, t, at: cleared(i, t[Role.HEAD], t[BY], at=at, audience="parents"),
         lambda i, t, at: add(i, words="More.", by=t[Role.STAFF], at=at),
     ]),
 )  # fmt: skip

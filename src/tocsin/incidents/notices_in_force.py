@@ -39,5 +39,5 @@ def filled_parts(notice: Notice, *, name: str, child: str, school: str) -> list[
 
 
 def put_in(words: str, put: Mapping[str, str]) -> str:
-    """The words with their places filled in, once."""
-    return PLACE.sub(lambda place: put[place.group(1)], words)
+    """The words with those places filled in that are known, once."""
+    return PLACE.sub(lambda place: put.get(place.group(1), place.group()), words)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.incidents.correspondence.reporters import told_outside
 from tests.incidents.visits import Visitor, filled_in
 from tests.notices import WORDS, written
 from tests.worlds import FRIDAY, a_report, assessed, aware, contained, decided, described, triaged
@@ -184,3 +185,17 @@ def test_an_investigating_officer_reads_and_does_not_write(page_of, team):
     officer = Visitor(team[Role.INVESTIGATING_OFFICER])
 
     assert officer.open(page_of("write/people/en/")).status in {403, 404}
+
+
+def test_words_of_a_protected_reporter_are_pointed_out(priya, by):
+    reported, _ = told_outside(by.school, protection="confidential")
+    found = triaged(reported, by)
+    page = f"/incidents/{found.pk}/notices/write/people/en/"
+
+    shown = priya.send(
+        page, **{**WHOLE, "part-what": "The red folder with the medical forms is lost."}
+    )
+
+    said = shown.words.partition("The words")[0]
+    assert "or show who reported it." in said
+    assert "red folder with the medical forms" in said

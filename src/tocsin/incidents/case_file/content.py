@@ -14,6 +14,7 @@ from tocsin.incidents.models import (
     Incident,
     InquiryRecord,
     Interview,
+    Notice,
     OutcomeReport,
     Recipient,
     ThirdParty,
@@ -57,6 +58,7 @@ def case_file(incident: Incident, facts: Lines, hidden: Hidden) -> CaseFile:
             ("Records of the investigation", inquiry.recorded(incident)),
             ("Evidence, and who had it", inquiry.evidence(incident)),
             ("What was done, in order", _done(incident)),
+            ("What people are told", _notices(incident)),
             ("The outcome report", _outcome(incident)),
         ]
         names = [] if hidden is Hidden.NOTHING else _names_in(incident)
@@ -96,6 +98,17 @@ def _done(incident: Incident) -> Lines:
         (f"{say_instant(each.at)}: {each.title}{f', by {each.by}' if each.by else ''}", each.body)
         for each in entries
     ]
+
+
+def _notices(incident: Incident) -> Lines:
+    rows = Notice.objects.filter(school_id=incident.school_id, incident=incident)
+    return [(_titled(each), f"{each.subject}\n{each.words}") for each in rows.order_by("number")]
+
+
+def _titled(notice: Notice) -> str:
+    audience, language = notice.get_audience_display(), notice.get_language_display()
+    state = notice.get_state_display().lower()
+    return f"{audience} ({language}), number {notice.number}: {state}"
 
 
 def _outcome(incident: Incident) -> Lines:

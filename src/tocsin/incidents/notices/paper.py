@@ -2,25 +2,28 @@
 
 from collections.abc import Sequence
 
-from tocsin.core.notice_parts import sections
+from tocsin.core.notice_parts import PERSONAL, sections
 from tocsin.core.roles import Role
 from tocsin.core.when import say_instant
 from tocsin.incidents.models import Incident, Notice, NoticeClearance
 from tocsin.incidents.notices.gates import label_of
+from tocsin.incidents.notices_in_force import put_in
 from tocsin.policies.queries import pack_of
 from tocsin.ui.paper import drawn
 
 
 def as_pdf(incident: Incident, notice: Notice, given: Sequence[NoticeClearance]) -> bytes:
     """Draw the notice with who cleared it. Without clearances it says that it is a draft."""
+    # Of what goes to each person the places are filled in when it does.
+    put = {} if notice.audience in PERSONAL else {"school": incident.school.name}
     told = {
         "school": incident.school.name,
         "reference": incident.reference,
-        "title": notice.subject or label_of(notice),
+        "title": put_in(notice.subject, put) or label_of(notice),
         "audience": label_of(notice),
         "language": notice.language,
         "sections": [
-            [heading, words]
+            [heading, put_in(words, put)]
             for heading, words in sections(notice.audience, notice.parts, language=notice.language)
         ],
         "cleared": [clearance_words(incident, each) for each in given],
