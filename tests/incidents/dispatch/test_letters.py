@@ -16,6 +16,7 @@ from tests.incidents.dispatch.posting import (
     looked_at,
     make,
 )
+from tests.incidents.visits import Visitor
 from tests.lists import CAT, listed
 from tests.notices import cleared, waiting
 from tests.worlds import FRIDAY, decided
