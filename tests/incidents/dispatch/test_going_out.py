@@ -13,15 +13,28 @@ from tests.incidents.dispatch.posting import (
     make,
 )
 from tests.incidents.visits import Visitor
-from tests.worlds import a_member, a_school
+from tests.worlds import FRIDAY, a_member, a_school
 from tocsin.core.roles import Role
-from tocsin.incidents.models import AffectedPerson, Dispatch, Telling
+from tocsin.incidents.models import AffectedPerson, Dispatch, Incident, Telling
+from tocsin.incidents.notices.commands import withdraw
 from tocsin.ledger.tenancy import enter, reading
 from tocsin.ledger.verifying import verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 THEN = {"happened_at_day": 20, "happened_at_month": 11, "happened_at_year": 2026,
         "happened_at_time": "3pm"}  # fmt: skip
+
+
+def test_letters_of_a_notice_that_was_withdrawn_leave_by_no_way(priya, incident, notice, by):
+    page = make(priya, incident)
+    withdraw(incident, notice_id=notice.pk, is_followed=False, by=by, at=FRIDAY)
+
+    answers = [priya.client.post(f"{page.path}{each}/") for each in ("pdf", "word", "zip/1")]
+    done = priya.send(f"{page.path}done/", **WHEN | {"done_at_time": "3:40pm"})
+
+    assert [each.status_code for each in answers] == [409, 409, 409]
+    assert done.status == 409
+    assert {each.state for each in letters(incident)} == {"queued"}
 
 
 @pytest.mark.usefixtures("notice")
@@ -37,6 +50,17 @@ def test_once_everybody_is_reached_the_people_are_told(priya, incident):
     assert (told.how, told.details) == ("letter", "Everybody on the list was reached: 4.")
     assert "tell-people" not in agenda(incident)
     assert verify(incident.school_id).fault == ""
+
+
+@pytest.mark.usefixtures("notice")
+def test_letters_that_are_printed_wait_when_the_police_ask_to_wait(priya, incident):
+    page = make(priya, incident)
+    Incident.objects.filter(pk=incident.pk).update(tell_people="later")
+
+    answer = priya.client.post(f"{page.path}pdf/")
+
+    assert answer.status_code == 409
+    assert "Somebody in authority asked to wait" in answer.content.decode()
 
 
 @pytest.mark.usefixtures("notice")
