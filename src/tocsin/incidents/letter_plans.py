@@ -76,16 +76,20 @@ def medium_doubts(incident: Incident, way: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def plan_of(incident: Incident, *, way: str, again: bool, at: datetime) -> Plan:
+def plan_of(
+    incident: Incident, *, way: str, again: bool, at: datetime,
+    people: Sequence[Person] | None = None,
+) -> Plan:  # fmt: skip
     """The letters that would go out by `way` now, siblings with one addressee in one letter.
 
-    again: also to those whom an earlier notice reached. Source: BR-5.17.
+    again: also to those whom an earlier notice reached. people: the list, if it was read already.
+    Source: BR-5.17.
     """
     left_out: Counter[str] = Counter()
     together: dict[tuple[UUID, tuple[object, ...]], list[Person]] = {}
     notices = _cleared(incident)
     written = _written_to(incident)
-    for person in people_of(incident, at):
+    for person in people_of(incident, at) if people is None else people:
         notice = _notice_for(person, notices)
         why = _why_left_out(person, notice, way, written, again=again)
         if why or notice is None:

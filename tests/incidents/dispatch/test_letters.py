@@ -5,61 +5,28 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 from docx import Document
 
+from tests.incidents.dispatch.posting import (
+    WHEN,
+    addressed,
+    agenda,
+    fetched,
+    letters,
+    looked_at,
+    make,
+)
 from tests.incidents.visits import Visitor
 from tests.lists import CAT, listed
 from tests.notices import cleared, waiting
-from tests.worlds import FRIDAY, a_member, a_school, decided
+from tests.worlds import FRIDAY, decided
 from tocsin.core.roles import Role
 from tocsin.incidents.decision.commands import review_delay
 from tocsin.incidents.letters import content_of
-from tocsin.incidents.models import AffectedPerson, AgendaItem, Dispatch, Incident, Letter, Telling
+from tocsin.incidents.models import Incident
 from tocsin.incidents.notices.commands import withdraw
-from tocsin.ledger.tenancy import enter, reading
-from tocsin.ledger.verifying import verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
-WHEN = {"done_at_day": 20, "done_at_month": 11, "done_at_year": 2026, "done_at_time": "3pm"}
-THEN = {"happened_at_day": 20, "happened_at_month": 11, "happened_at_year": 2026,
-        "happened_at_time": "3pm"}  # fmt: skip
-SAFE = "They asked for email, and nobody else reads it."
-
-
-def make(visitor, incident, way="paper", **more):
-    path = f"/incidents/{incident.pk}/letters/make/"
-    return visitor.send(path, **{"way": way, "again": "no", "medium_reason": SAFE, **more})
-
-
-def letters(incident):
-    with reading(incident.school_id):
-        found = list(Letter.objects.filter(incident=incident).order_by("number"))
-    for each in found:
-        each.incident = incident
-    return found
-
-
-def addressed(incident):
-    return [content_of(each).to for each in letters(incident)]
-
-
-def agenda(incident):
-    with reading(incident.school_id):
-        return set(AgendaItem.objects.filter(incident=incident).values_list("duty", flat=True))
-
-
-def fetched(visitor, page, ending):
-    href = f"{page.path}{ending}/"
-    answer = visitor.client.post(href)
-    return b"".join(answer.streaming_content) if answer.streaming else answer.content, answer
-
-
-def looked_at(visitor, incident, name, word="write"):
-    """Record what safeguarding says about somebody."""
-    page = visitor.post(f"/incidents/{incident.pk}/people/open/")
-    wanted = f"Record what safeguarding says about {name}"
-    return visitor.send(page.links[wanted], word=word, word_of="dsl", words="Only the father.")
 
 
 @pytest.mark.usefixtures("notice")
@@ -76,14 +43,14 @@ def test_brothers_and_sisters_with_one_addressee_get_one_letter(priya, incident)
 @pytest.mark.usefixtures("notice")
 @pytest.mark.parametrize(("days", "to"), [(0, "Mr Hill"), (1, "Eve Hill")])
 def test_a_pupil_is_written_to_themselves_from_the_day_they_are_14(
-    priya, incident, clock, days, to
+    priya, incident, by, clock, days, to
 ):
     path = f"/incidents/{incident.pk}/people/add/"
     priya.send(path, name="Eve Hill", kind="pupil", parent="Mr Hill", language="en",
                postal="9 Long Lane", born_day=21, born_month=11, born_year=2012)  # fmt: skip
 
     clock(FRIDAY + timedelta(days=days))
-    make(priya, incident)
+    make(Visitor(by), incident)  # signed in anew
 
     assert to in addressed(incident)
 
@@ -225,146 +192,3 @@ def test_that_letters_were_taken_out_is_on_the_record(priya, incident):
     history = priya.open(f"/incidents/{incident.pk}/timeline/")
     assert "Letters to the people affected taken out to print" in history.words
     assert "Lee" not in history.words
-
-
-@pytest.mark.usefixtures("notice")
-def test_once_everybody_is_reached_the_people_are_told(priya, incident):
-    looked_at(priya, incident, "Dee Ngo")
-    page = make(priya, incident)
-    assert "tell-people" in agenda(incident)
-
-    priya.send(f"{page.path}done/", **WHEN)
-
-    with reading(incident.school_id):
-        told = Telling.objects.get(incident=incident, whom="people")
-    assert (told.how, told.details) == ("letter", "Everybody on the list was reached: 4.")
-    assert "tell-people" not in agenda(incident)
-    assert verify(incident.school_id).fault == ""
-
-
-@pytest.mark.usefixtures("notice")
-def test_while_one_is_held_the_people_are_not_told(priya, incident):
-    priya.send(f"{make(priya, incident).path}done/", **WHEN)
-
-    assert "tell-people" in agenda(incident)
-
-
-@pytest.mark.usefixtures("notice")
-def test_a_letter_that_comes_back_asks_for_another_way_until_there_is_one(priya, incident):
-    page = make(priya, incident)
-    priya.send(f"{page.path}done/", **WHEN)
-    cat = letters(incident)[1]
-    path = f"/incidents/{incident.pk}/letters/one/{cat.pk}/"
-
-    priya.send(path, state="returned", **THEN)
-    assert "reach-people" in agenda(incident)
-    assert "1 letter came back" in priya.open(f"/incidents/{incident.pk}/letters/").words
-
-    priya.send(path, state="spoken", **THEN)
-    assert "reach-people" not in agenda(incident)
-
-
-@pytest.mark.usefixtures("notice")
-def test_a_new_letter_by_another_way_is_another_way(priya, incident):
-    priya.send(f"{make(priya, incident).path}done/", **WHEN)
-    cat = letters(incident)[1]
-    priya.send(f"/incidents/{incident.pk}/letters/one/{cat.pk}/", state="returned", **THEN)
-
-    make(priya, incident, way="email")
-
-    assert addressed(incident) == ["Mrs J Lee", "Cat Moss", "Cat Moss"]
-    assert "reach-people" not in agenda(incident)
-
-
-@pytest.mark.usefixtures("notice")
-def test_people_may_be_rung_and_that_is_recorded_for_all_of_them(priya, incident):
-    page = make(priya, incident, way="phone")
-
-    page = priya.send(f"{page.path}done/", **WHEN)
-
-    assert "Spoken to instead: 2" in page.words
-
-
-@pytest.mark.usefixtures("notice")
-def test_letters_that_wait_can_be_stopped_and_made_another_way(priya, incident):
-    page = make(priya, incident)
-
-    stopped = priya.post(f"{page.path}stop/")
-    make(priya, incident, way="phone")
-
-    assert "Stopped before it went out: 2" in stopped.words
-    assert [each.state for each in letters(incident)] == ["stopped", "stopped", "queued", "queued"]
-
-
-@pytest.mark.usefixtures("notice")
-def test_a_letter_says_what_it_said_when_it_was_made(priya, incident):
-    page = make(priya, incident)
-    first, _ = fetched(priya, page, "pdf")
-    person = priya.post(f"/incidents/{incident.pk}/people/open/")
-    priya.send(person.links["Put right Cat Moss"], name="Cat Other", postal="Elsewhere")
-
-    again, _ = fetched(priya, page, "pdf")
-
-    assert first == again
-
-
-@pytest.mark.usefixtures("notice")
-@pytest.mark.parametrize("role", [Role.STAFF, Role.OFFICE, Role.GOVERNOR, Role.ADMINISTRATOR])
-def test_others_make_no_letters(incident, team, role):
-    visitor = Visitor(team[role])
-
-    page = visitor.post(f"/incidents/{incident.pk}/letters/make/", way="paper", again="no")
-
-    assert (page.status, letters(incident)) == (403, [])
-
-
-@pytest.mark.usefixtures("notice")
-def test_the_other_school_gets_no_letters(priya, incident):
-    page = make(priya, incident)
-    stranger = a_member(a_school(), Role.DEPUTY_DPO)
-    path = f"/s/{stranger.school.slug}{page.path.removeprefix(priya.base)}"
-
-    assert Visitor(stranger).post(f"{path}pdf/").status == 404
-
-
-@pytest.mark.usefixtures("notice")
-def test_a_batch_and_a_letter_have_numbers_of_their_own(priya, incident):
-    make(priya, incident)
-    one, two = letters(incident)
-    two.number = one.number
-    with reading(incident.school_id):
-        batch = Dispatch.objects.get(incident=incident)
-    batch.pk, batch._state.adding = None, True
-
-    with pytest.raises(IntegrityError, match=r"letter_number_is_used_once|number"):
-        save(two)
-    with pytest.raises(IntegrityError, match=r"dispatch_number_is_used_once|number"):
-        save(batch)
-
-
-@pytest.mark.usefixtures("notice")
-def test_a_letter_that_went_out_has_its_time(priya, incident):
-    make(priya, incident)
-    letter = letters(incident)[0]
-    letter.state = "sent"
-
-    with pytest.raises(IntegrityError, match="letter_that_went_out_says_when"):
-        save(letter)
-
-
-@pytest.mark.usefixtures("notice")
-def test_nobody_is_taken_off_the_list_once_a_letter_is_about_them(priya, incident):
-    make(priya, incident)
-    with reading(incident.school_id):
-        rows = AffectedPerson.objects.filter(incident=incident)
-        about = next(each for each in rows if str(each.pk) in letters(incident)[0].people)
-
-    page = priya.post(f"/incidents/{incident.pk}/people/{about.pk}/remove/", seen=about.revision)
-
-    assert "A letter about this person was made, so they stay on the list." in page.words
-
-
-def save(row):
-    with transaction.atomic():
-        enter(row.school_id)
-        row.save()

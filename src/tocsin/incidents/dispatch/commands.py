@@ -6,6 +6,7 @@ from uuid import uuid4
 from tocsin.core.errors import NotYet, Reason, require_none
 from tocsin.core.roles import Permission
 from tocsin.incidents.dispatch.rows import (
+    held_back,
     letter_rows,
     queue_emails,
     refuse_closed,
@@ -56,19 +57,24 @@ def make_letters(
 
 
 def take_out(dispatch: Dispatch, *, kind: str, by: Membership, at: datetime) -> None:
-    """Record that letters are taken out as a file, names and all. Source: BR-5.17; SI-M5."""
+    """Record that letters are taken out as a file, names and all.
+
+    Raises NotYet while letters that wait may not go out. Source: BR-5.17; BR-5.20; SI-M5.
+    """
     with writing(dispatch.incident, by=by, may=Permission.DECIDE, at=at) as record:
+        require_none(held_back(dispatch, at))
         record("letters.taken-out", number=dispatch.number, count=dispatch.count, kind=kind)
 
 
 def record_batch(dispatch: Dispatch, *, done_at: datetime, by: Membership, at: datetime) -> None:
     """Record that the letters of a batch that still wait were posted, or all were spoken to.
 
-    Raises NotYet while there is a delay. Source: BR-5.17; BR-5.20.
+    Raises NotYet while there is a delay, or when their notice was withdrawn before. Source:
+    BR-5.17; BR-5.20.
     """
     with writing(dispatch.incident, by=by, may=Permission.DECIDE, at=at) as record:
         incident = dispatch.incident
-        require_none(why_not_now(incident))
+        require_none(held_back(dispatch, done_at))
         letters = waiting_of(dispatch)
         if not letters:
             raise NotYet(POSTED)

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from tocsin.core.errors import NotYet, Reason
 from tocsin.core.facts import Status
-from tocsin.incidents.letter_plans import CLOSED, EMAIL, MOST, Planned
+from tocsin.incidents.letter_plans import CLOSED, EMAIL, MOST, Planned, why_not_now
 from tocsin.incidents.letters import seal_letter
-from tocsin.incidents.models import Dispatch, Incident, Letter, Reply
+from tocsin.incidents.models import Dispatch, Incident, Letter, Notice, Reply
 from tocsin.incidents.people import key_of
 from tocsin.incidents.replies import Said, put_in, reply_row, said_of
 from tocsin.jobs.queue import enqueue_all
 
 __all__ = [
+    "held_back",
     "letter_rows",
     "queue_emails",
     "refuse_closed",
@@ -23,6 +24,13 @@ __all__ = [
     "said_in",
     "waiting_of",
 ]
+NOT_OUT = (Letter.State.QUEUED.value, Letter.State.STOPPED.value)
+WITHDRAWN = Reason(
+    "withdrawn",
+    "The notice of these letters was withdrawn. Stop them, and make new ones once another is"
+    " cleared.",
+    "BR-5.17",
+)
 MOVED_ON = Reason("moved-on", "This has moved on meanwhile. Look at it again.")
 
 
@@ -43,6 +51,23 @@ def letter_rows(dispatch: Dispatch, planned: Sequence[Planned]) -> list[Letter]:
         rows.append(row)
     dispatch.number, dispatch.count = before + 1, len(rows)
     return rows
+
+
+def held_back(dispatch: Dispatch, when: datetime) -> tuple[Reason, ...]:
+    """Why letters of a batch that have not gone out may not go out at `when`; empty when they may.
+
+    Source: BR-5.17; BR-5.20.
+    """
+    rows = Letter.objects.filter(school_id=dispatch.school_id, dispatch=dispatch, state__in=NOT_OUT)
+    notices = set(rows.values_list("notice_id", flat=True))
+    if not notices:
+        return ()
+    withdrawn = Notice.objects.filter(school_id=dispatch.school_id, pk__in=notices).exclude(
+        state=Notice.State.CLEARED, withdrawn_at=None
+    )
+    if withdrawn.filter(Q(withdrawn_at=None) | Q(withdrawn_at__lte=when)).exists():
+        return (WITHDRAWN,)
+    return why_not_now(dispatch.incident)
 
 
 def queue_emails(dispatch: Dispatch, letters: Sequence[Letter], *, at: datetime) -> None:

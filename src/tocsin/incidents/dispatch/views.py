@@ -18,6 +18,7 @@ from tocsin.incidents.dispatch.queries import dispatch_of, dispatches_of, letter
 from tocsin.incidents.dispatch.shown import ON_PAPER, batch_of, left_out_words, lines_of, parts_of
 from tocsin.incidents.letter_plans import Plan, plan_of, why_not_now
 from tocsin.incidents.models import Dispatch, Incident
+from tocsin.incidents.people import people_of
 from tocsin.incidents.people_looks import allow_names, is_looking
 from tocsin.incidents.queries import incident_for
 from tocsin.incidents.word.paper import paper_of
@@ -115,8 +116,9 @@ def follow(request: SchoolRequest, incident_id: UUID, letter_id: UUID) -> HttpRe
 
 def _ways(incident: Incident, at: datetime) -> list[tuple[str, int, list[str]]]:
     """For each way how many letters would go out, and who is left out."""
+    people = people_of(incident, at)
     plans: list[tuple[str, Plan]] = [
-        (str(label), plan_of(incident, way=way, again=False, at=at))
+        (str(label), plan_of(incident, way=way, again=False, at=at, people=people))
         for way, label in Dispatch.Way.choices
     ]
     return [(label, len(plan.letters), left_out_words(plan.left_out)) for label, plan in plans]
