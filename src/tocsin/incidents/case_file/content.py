@@ -9,8 +9,11 @@ from tocsin.incidents.models import (
     Action,
     Happening,
     Incident,
+    IncidentRecord,
+    JointArrangement,
     OutcomeReport,
     Recipient,
+    SupplierAnswer,
     ThirdParty,
 )
 from tocsin.incidents.queries import reports_of
@@ -20,6 +23,10 @@ from tocsin.ledger.tenancy import reading
 from tocsin.schools.models import Membership
 
 LEFT_OUT = "(left out)"
+NAMED_IN: tuple[tuple[type[IncidentRecord], str], ...] = (
+    (Action, "outsider_name"), (Recipient, "name"), (ThirdParty, "spoke_to"),
+    (SupplierAnswer, "said_by"), (JointArrangement, "agreed_with"),
+)  # fmt: skip
 Lines = list[tuple[str, str]]
 
 
@@ -92,6 +99,6 @@ def _names_in(incident: Incident) -> Iterable[str]:
     yield from Membership.objects.filter(**of_school).values_list("person__name", flat=True)
     for report in reports_of(incident):
         yield from (report.reporter_name or "", report.reporter_contact or "")
-    for table, column in ((Action, "outsider_name"), (Recipient, "name"), (ThirdParty, "spoke_to")):
+    for table, column in NAMED_IN:
         rows = table._default_manager.filter(**of_school, incident=incident)
         yield from rows.values_list(column, flat=True)
