@@ -7,7 +7,7 @@ import pytest
 
 from tests.incidents.documents import WORD, download, headings_of_word, words_of_word
 from tests.incidents.visits import Visitor
-from tests.worlds import a_member, a_report, a_school, a_team, closed, ready_to_close
+from tests.worlds import a_member, a_report, a_school, a_team, closed, ready_to_close, triaged
 from tocsin.core.roles import Role
 from tocsin.ledger.models import Entry
 from tocsin.ledger.tenancy import reading
@@ -30,9 +30,9 @@ def incident(team):
 def paper(team, incident, tmp_path):
     """The words of the document that somebody made."""
 
-    def made(**answers):
+    def made(about=incident, **answers):
         visitor = Visitor(team[Role.DPO])
-        path = f"{visitor.base}/incidents/{incident.pk}/case-file/"
+        path = f"{visitor.base}/incidents/{about.pk}/case-file/"
         answer = visitor.client.post(path, answers)
         assert answer["Content-Type"] == "application/pdf"
         assert b"/StructTreeRoot" in answer.content
@@ -129,3 +129,17 @@ def test_only_those_who_may_export_take_a_case_out(team, incident, role):
     assert Visitor(team[role]).open(path).status == 403
     assert Visitor(team[role]).post(path, hidden="nothing").status == 403
     assert Visitor(a_member(a_school(), Role.DPO)).post(path, hidden="nothing").status == 404
+
+
+def test_whoever_answered_for_a_company_or_agreed_for_another_organisation_is_hidden(paper, team):
+    incident = triaged(a_report(team[Role.STAFF]), team[Role.DEPUTY_DPO])
+    priya = Visitor(team[Role.DEPUTY_DPO])
+    priya.send(f"/incidents/{incident.pk}/joint/change/", controller="Anytown Council",
+               settled="agreed", tells_regulator="us", tells_people="us", agreed_with="Cara Mills",
+               agreed_at_day="20", agreed_at_month="11", agreed_at_year="2026",
+               agreed_at_time="9am")  # fmt: skip
+
+    words = " ".join(paper(about=incident, hidden="names").split())
+
+    assert "Anytown Council, with Person" in words
+    assert "Mills" not in words

@@ -255,3 +255,18 @@ def test_a_late_report_prints_why_it_is_late(by, incident, clock, tmp_path):
     got = priya.client.post(f"{priya.base}/incidents/{incident.pk}/files/{file.pk}/")
     words = words_of_pdf(b"".join(got.streaming_content), tmp_path)
     assert "Sent after the 72 hours, because: The office was shut." in " ".join(words.split())
+
+
+def test_with_somebody_responsible_too_it_is_first_agreed_who_tells_the_regulator(priya, incident):
+    priya.send(f"/incidents/{incident.pk}/signs/", signs=["shared_controller"])
+    day = {"rest_by_day": "27", "rest_by_month": "11", "rest_by_year": "2026"}
+    refused = send(priya, incident, details="Said by phone.", **day)
+    priya.send(f"/incidents/{incident.pk}/joint/change/", controller="Anytown Council",
+               settled="not_yet", reason="Nobody answers there.")  # fmt: skip
+
+    page = send(priya, incident, **day)
+
+    assert refused.status == 409
+    assert "Record first what you agreed with it" in refused.words
+    assert "Said by phone." in refused.words
+    assert "Regulator told by Priya Shah" in page.words

@@ -12,11 +12,14 @@ from tocsin.incidents.models import (
     Handling,
     Happening,
     Incident,
+    IncidentRecord,
     InquiryRecord,
     Interview,
+    JointArrangement,
     Notice,
     OutcomeReport,
     Recipient,
+    SupplierAnswer,
     ThirdParty,
 )
 from tocsin.incidents.queries import reports_of
@@ -28,15 +31,11 @@ from tocsin.schools.models import Membership
 LEFT_OUT = "(left out)"
 Lines = list[tuple[str, str]]
 # The columns in which people are named who may have no account.
-NAMED = (
-    (Action, "outsider_name"),
-    (Recipient, "name"),
-    (ThirdParty, "spoke_to"),
-    (Interview, "name"),
-    (InquiryRecord, "owner"),
-    (EvidenceItem, "came_from"),
-    (Handling, "who"),
-)
+NAMED: tuple[tuple[type[IncidentRecord], str], ...] = (
+    (Action, "outsider_name"), (Recipient, "name"), (ThirdParty, "spoke_to"),
+    (Interview, "name"), (InquiryRecord, "owner"), (EvidenceItem, "came_from"), (Handling, "who"),
+    (SupplierAnswer, "said_by"), (JointArrangement, "agreed_with"),
+)  # fmt: skip
 
 
 @dataclass
