@@ -47,7 +47,7 @@ def as_word(incident: Incident, file: CaseFile, hidden: Hidden, at: datetime) ->
                 pieces.append((Style.WORDS, words))
         if not lines:
             pieces.append((Style.WORDS, EMPTY))
-    return written(Document(title, (school, title, say_instant(at)), pieces))
+    return written(Document(title, (school, title), pieces))
 
 
 def _about(hidden: Hidden, at: datetime) -> str:

@@ -114,9 +114,9 @@ def _owner(incident: Incident, duty: Duty, people: People) -> str:
     if duty.person:
         return " ".join(people.get(duty.person, ("Somebody who has left",)))
     role = pack_of(incident.pack_version_id).label_of(duty.role)
-    names = people.get(duty.role, ())
     if duty.code in LED and incident.lead:
-        names = (incident.lead.name,)
+        return f"{incident.lead.name}, who leads"
+    names = people.get(duty.role, ())
     return f"{', '.join(names)} ({role})" if names else f"{role}: nobody holds this role yet"
 
 
