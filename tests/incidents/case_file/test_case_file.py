@@ -7,6 +7,7 @@ import pytest
 
 from tests.incidents.documents import WORD, download, headings_of_word, words_of_word
 from tests.incidents.visits import Visitor
+from tests.lists import listed
 from tests.worlds import a_member, a_report, a_school, a_team, closed, ready_to_close, triaged
 from tocsin.core.roles import Role
 from tocsin.ledger.models import Entry
@@ -63,6 +64,16 @@ def test_with_names_hidden_each_person_has_a_number(paper):
     assert "The names we know are hidden" in words
 
 
+def test_names_on_the_list_of_people_affected_are_hidden_too(team, paper):
+    by = team[Role.DEPUTY_DPO]
+    told = triaged(a_report(by, story="Ann Lee and Mrs J Lee read it."), by)
+
+    words = " ".join(paper(listed(told, by), hidden="names").split())
+
+    assert re.search(r"Person \d+ and (Mrs )?(J )?Person \d+ read it\.", words), words
+    assert "Lee" not in words
+
+
 def test_what_was_done_stands_the_oldest_first(paper):
     words = paper(hidden="nothing")
 
@@ -90,7 +101,9 @@ def test_a_word_file_says_and_hides_the_same(team, incident):
     assert made["Content-Disposition"] == 'attachment; filename="case-file-2026-001.docx"'
     assert headings_of_word(made.content) == [
         "Case file 2026-001", "What is known now", "What we were told",
-        "What happened, in order", "What was done, in order", "The outcome report",
+        "What happened, in order", "What people said", "Records of the investigation",
+        "Evidence, and who had it", "What was done, in order", "What people are told",
+        "The outcome report",
     ]  # fmt: skip
     words = "\n".join(words_of_word(made.content))
     assert re.search(r"Person \d+ sent it\. Mrs Person \d+ saw it first\.", words)

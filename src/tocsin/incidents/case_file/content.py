@@ -22,6 +22,7 @@ from tocsin.incidents.models import (
     SupplierAnswer,
     ThirdParty,
 )
+from tocsin.incidents.people import names_of
 from tocsin.incidents.queries import reports_of
 from tocsin.incidents.timeline import timeline
 from tocsin.incidents.told import report_rows
@@ -125,3 +126,4 @@ def _names_in(incident: Incident) -> Iterable[str]:
     for table, column in NAMED:
         rows = table._default_manager.filter(**of_school, incident=incident)
         yield from rows.values_list(column, flat=True)
+    yield from names_of(incident)
