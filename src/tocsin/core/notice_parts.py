@@ -121,7 +121,7 @@ def missing(
     contact = parts.get(CONTACT.key, "")
     if contact.strip() and not REACHED.search(contact):
         found.append(REACH)
-    return (*found, *_unknown_places(subject, "subject", "The subject", frozenset()))
+    return (*found, *_unknown_places(subject, "subject", "The subject", _known(audience)))
 
 
 def _wrong_with(part: Part, audience: str, words: str) -> Iterator[Reason]:
@@ -131,9 +131,12 @@ def _wrong_with(part: Part, audience: str, words: str) -> Iterator[Reason]:
     if TO_FILL_IN.search(words):
         said = f"{where} still has words in square brackets. Write there what they ask for."
         yield Reason(part.key, said, part.clause)
-    yield from _unknown_places(
-        words, part.key, where, PLACES if audience in PERSONAL else frozenset({"school"})
-    )
+    yield from _unknown_places(words, part.key, where, _known(audience))
+
+
+def _known(audience: str) -> frozenset[str]:
+    """The places that are filled in for an audience: for one that is no person, the school's."""
+    return PLACES if audience in PERSONAL else frozenset({"school"})
 
 
 def _unknown_places(words: str, code: str, where: str, known: frozenset[str]) -> Iterator[Reason]:

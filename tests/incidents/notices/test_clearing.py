@@ -4,10 +4,12 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.incidents.regulator.sending import words_of_pdf
 from tests.incidents.visits import Visitor
-from tests.notices import WORDS, cleared, waiting
+from tests.notices import WORDS, cleared, waiting, written
 from tests.worlds import FRIDAY, a_member, a_school, classified
 from tocsin.core.roles import Role
 from tocsin.incidents.models import AgendaItem
@@ -208,3 +210,15 @@ def test_what_is_not_this_incidents_is_not_found(page_of, priya):
     assert priya.open(page_of(f"{uuid4()}/")).status == 404
     assert priya.open(page_of("write/aliens/en/")).status == 404
     assert priya.open(page_of("write/people/fr/")).status == 404
+
+
+def test_its_page_asks_the_database_no_more_than_a_dozen_times(
+    notice, page_of, priya, incident, by
+):
+    written(incident, by, language="cy")
+    priya.open(page_of(notice=notice))
+
+    with CaptureQueriesContext(connection) as asked:
+        priya.open(page_of(notice=notice))
+
+    assert len(asked) <= 12

@@ -6,9 +6,10 @@ from tests.incidents.correspondence.reporters import told_outside
 from tests.incidents.visits import Visitor, filled_in
 from tests.notices import WORDS, written
 from tests.worlds import FRIDAY, a_report, assessed, aware, contained, decided, described, triaged
-from tocsin.core.notice_parts import PARTS
+from tocsin.core.notice_parts import PARTS, TO_FILL_IN, missing
 from tocsin.core.roles import Role
 from tocsin.incidents.models import AgendaItem
+from tocsin.incidents.notices.queries import lacks
 
 pytestmark = pytest.mark.django_db
 WHOLE = {f"part-{part.key}": WORDS[part.key] for part in PARTS["people"]}
@@ -86,6 +87,23 @@ def test_parents_are_told_of_their_child_and_children_in_their_own_words(page_of
     assert parents["part-what"].startswith("Information about {child} was seen")
     assert children["part-what"].startswith("Somebody saw things about you")
     assert "If somebody writes to you about this, do not answer." in children["part-advice"]
+
+
+@pytest.mark.parametrize("audience", ["people", "children", "parents", "public", "press", "lines"])
+def test_a_draft_for_each_audience_lacks_only_what_is_in_brackets(
+    page_of, priya, incident, audience
+):
+    priya.send(page_of(f"write/{audience}/en/"), reason="Nobody knows where they live.")
+
+    notice = incident.notice_set.get()
+    assert {each.message.partition("still")[2][:9] for each in lacks(notice)} <= {" has word"}
+    assert waiting_after(notice) == ()
+
+
+def waiting_after(notice):
+    """What it lacks once everything in brackets was written."""
+    parts = {key: TO_FILL_IN.sub("Words.", words) for key, words in notice.parts.items()}
+    return missing(notice.audience, parts, subject=notice.subject, reason=notice.reason or "")
 
 
 def test_words_in_square_brackets_and_unknown_places_keep_it_back(page_of, priya):

@@ -15,6 +15,7 @@ from tocsin.incidents.notices.freezing import frozen_if_last
 from tocsin.incidents.notices.gates import (
     NOT_YOURS,
     may_give_back,
+    present_at,
     refuse_closed,
     role_or_refuse,
     still_wanted,
@@ -114,7 +115,7 @@ def give_back(
     with writing(incident, by=by, may=Permission.READ_CASES, at=at) as record:
         refuse_closed(incident)
         notice = waiting(incident, notice_id, seen=seen)
-        if not may_give_back(incident, by, at):
+        if not may_give_back(incident, by, present_at(incident, at)):
             raise NotAllowed(NOT_YOURS)
         row = said(notice, Verdict.RETURNED.value, by=by, at=at, role=_speaks_as(by), words=words)
         notice.put_up_at = None

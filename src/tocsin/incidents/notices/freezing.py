@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tocsin.incidents.keeping.names import shown_name
 from tocsin.incidents.keeping.sealing import kind_to_keep, seal_in
 from tocsin.incidents.models import Attachment, Incident
-from tocsin.incidents.notices.gates import clears_as, still_wanted
+from tocsin.incidents.notices.gates import clears_as, present_at, still_wanted
 from tocsin.incidents.notices.paper import as_pdf
 from tocsin.incidents.notices.queries import State, Verdict, given_now, notice_of
 from tocsin.incidents.notices.rows import said
@@ -25,7 +25,7 @@ def frozen_if_last(
     with reading(incident.school_id):
         notice = notice_of(incident, notice_id)
         given = given_now(notice)
-        role = clears_as(incident, given, by, at)
+        role = clears_as(incident, given, by, present_at(incident, at))
         if notice.state != State.DRAFT or notice.put_up_at is None or role is None:
             return None
         own = said(notice, Verdict.CLEARED.value, by=by, at=at, role=role.value)

@@ -1,7 +1,9 @@
 """Who may clear a notice now, under which role, and what stands in the way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from tocsin.core.errors import NotAllowed, NotYet, Reason
 from tocsin.core.facts import Status
@@ -10,7 +12,7 @@ from tocsin.core.roles import Role
 from tocsin.incidents.models import Incident, Notice, NoticeClearance
 from tocsin.incidents.notices.queries import roles_of
 from tocsin.incidents.recusals import people_kept_from
-from tocsin.policies.cover.queries import cover_of
+from tocsin.policies.cover.queries import Cover, cover_of
 from tocsin.policies.queries import pack_of
 from tocsin.schools.models import Membership
 
@@ -49,8 +51,21 @@ def still_wanted(incident: Incident, given: Iterable[NoticeClearance]) -> tuple[
     return awaited(pack_of(incident.pack_version_id), roles_of(given))
 
 
+@dataclass(frozen=True)
+class Present:
+    """Who is there at an instant, and who must not see the incident."""
+
+    cover: Cover
+    off: frozenset[UUID]
+
+
+def present_at(incident: Incident, at: datetime) -> Present:
+    """Read who is there, once."""
+    return Present(cover_of(incident.school_id, at), people_kept_from(incident))
+
+
 def clears_as(
-    incident: Incident, given: list[NoticeClearance], by: Membership, at: datetime
+    incident: Incident, given: Sequence[NoticeClearance], by: Membership, present: Present
 ) -> Role | None:
     """The role under which `by` may clear now; None when they may not, or not any more.
 
@@ -58,34 +73,32 @@ def clears_as(
     for the other role they hold. Source: BR-5.17; BR-5.7.
     """
     spoken = {each.by_id for each in given if each.by_id}
-    if by.person_id in spoken:
-        return None
     wanted = still_wanted(incident, given)
-    if not by.held_roles or not wanted:
+    if by.person_id in spoken or not wanted:
         return None
-    cover = cover_of(by.school_id, at).without(spoken | people_kept_from(incident))
+    cover = present.cover.without(spoken | present.off)
     acting = {role: cover.acting(role) for role in wanted if role not in by.held_roles}
     return role_to_clear_as(wanted, acting, by.person_id, by.held_roles)
 
 
 def role_or_refuse(
-    incident: Incident, given: list[NoticeClearance], by: Membership, at: datetime
+    incident: Incident, given: Sequence[NoticeClearance], by: Membership, at: datetime
 ) -> Role:
     """The role under which `by` clears. Raises NotAllowed when there is none."""
     if any(each.by_id == by.person_id for each in given):
         raise NotAllowed(BY_ANOTHER)
-    role = clears_as(incident, given, by, at)
+    role = clears_as(incident, given, by, present_at(incident, at))
     if role is None:
         raise NotAllowed(NOT_YOURS)
     return role
 
 
-def may_give_back(incident: Incident, by: Membership, at: datetime) -> bool:
+def may_give_back(incident: Incident, by: Membership, present: Present) -> bool:
     """Whether `by` is one of those who clear, or the DPO, or stands in for one of them."""
     roles, _ = clearers(pack_of(incident.pack_version_id))
     if not {*roles, Role.DPO}.isdisjoint(by.held_roles):
         return True
-    return clears_as(incident, [], by, at) is not None
+    return clears_as(incident, (), by, present) is not None
 
 
 def label_of(notice: Notice) -> str:

@@ -35,6 +35,22 @@ def notice_of(incident: Incident, notice_id: UUID) -> Notice:
     return found
 
 
+def notice_and_twin(incident: Incident, notice_id: UUID) -> tuple[Notice, Notice | None]:
+    """One notice, and the one in use for the same audience in the other language; or 404."""
+    every = notices_of(incident)
+    found = next((each for each in every if each.pk == notice_id), None)
+    if found is None:
+        raise Http404
+    for each in every:
+        each.incident = incident
+    others = (
+        each
+        for each in in_use(every)
+        if each.audience == found.audience and each.language != found.language
+    )
+    return found, next(others, None)
+
+
 def notice_for(incident: Incident, audience: str, language: str) -> Notice | None:
     """The notice of this audience and language that was not withdrawn; None when there is none."""
     with reading(incident.school_id):

@@ -1,6 +1,6 @@
 """What the pages of notices show, worked out once, so that templates only draw."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,10 +13,16 @@ from tocsin.core.reading_age import reading_age
 from tocsin.core.roles import Permission, Role, may
 from tocsin.incidents.issuing import issuable
 from tocsin.incidents.models import Incident, Notice, NoticeClearance, Protection, Report
-from tocsin.incidents.notices.gates import clears_as, label_of, may_give_back, still_wanted
+from tocsin.incidents.notices.gates import (
+    Present,
+    clears_as,
+    label_of,
+    may_give_back,
+    present_at,
+    still_wanted,
+)
 from tocsin.incidents.notices.paper import clearance_words
 from tocsin.incidents.notices.queries import State, Verdict, lacks, said_of, standing
-from tocsin.incidents.recusals import people_kept_from
 from tocsin.policies.queries import pack_of
 from tocsin.schools.models import Membership
 from tocsin.schools.queries import members_of
@@ -29,12 +35,18 @@ Audience, Language = Notice.Audience, Notice.Language
 
 
 @dataclass(frozen=True)
-class Shown:
-    """One notice as its page shows it."""
+class Words:
+    """The words of a notice."""
 
     row: Notice
     label: str
     sections: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Shown(Words):
+    """One notice as its page shows it."""
+
     missing: Sequence[tuple[str, str]]  # what to write, with the address of the question
     names: Sequence[str]
     age: int | None
@@ -113,26 +125,32 @@ HINTS = {
 }
 
 
+def words_shown(notice: Notice) -> Words:
+    """The words of a notice, to be drawn beside another."""
+    found = sections(notice.audience, notice.parts, language=notice.language)
+    return Words(notice, label_of(notice), found)
+
+
 def notice_shown(notice: Notice, reader: Membership, at: datetime) -> Shown:
     """The notice with what it lacks, how it reads, who cleared it and what the reader may do."""
     incident, said = notice.incident, said_of(notice)
     given = standing(notice, said)
     is_draft = notice.state == State.DRAFT
-    is_waiting = is_draft and notice.put_up_at is not None
-    age = age_of(notice)
-    may_write = may(reader, Permission.DECIDE) and incident.closed_at is None
-    clears = is_waiting and clears_as(incident, given, reader, at) is not None
+    waits = present_at(incident, at) if is_draft and notice.put_up_at else None
+    age, is_open = age_of(notice), incident.closed_at is None
+    may_write = is_open and may(reader, Permission.DECIDE)
+    clears = waits is not None and clears_as(incident, given, reader, waits) is not None
+    members = waits.cover.members if waits else members_of(incident.school_id)
     return Shown(
-        row=notice, label=label_of(notice),
-        sections=sections(notice.audience, notice.parts, language=notice.language),
+        **vars(words_shown(notice)),
         missing=_missing(notice) if is_draft else (),
-        names=names_in(notice) if notice.state != State.WITHDRAWN else (),
+        names=names_in(notice, members) if is_draft else (),
         age=age, is_hard=age is not None and age > PLAIN_AGE,
         said=[each for each in reversed(said) if each.verdict != Verdict.CLEARED],
         cleared=[clearance_words(incident, each) for each in given],
-        awaited=_awaited(incident, given) if is_waiting else (),
-        may_write=may_write, may_clear=clears and incident.closed_at is None,
-        may_give_back=is_waiting and may_give_back(incident, reader, at),
+        awaited=_awaited(incident, given, waits) if waits else (),
+        may_write=may_write, may_clear=clears and is_open,
+        may_give_back=waits is not None and may_give_back(incident, reader, waits),
         may_advise=Role.DPO in reader.held_roles and notice.state != State.WITHDRAWN,
         may_issue=may_write and not notice.issued_at and not issuable(incident, notice),
     )  # fmt: skip
@@ -146,7 +164,7 @@ def age_of(notice: Notice) -> int | None:
     return reading_age("\n".join(notice.parts.get(key, "") for key in keys))
 
 
-def names_in(notice: Notice) -> list[str]:
+def names_in(notice: Notice, members: Iterable[Membership]) -> list[str]:
     """What in it could be somebody's name, or give a protected reporter away. SI-ANON.
 
     Whom to ask is named on purpose.
@@ -155,7 +173,7 @@ def names_in(notice: Notice) -> list[str]:
     words = "\n".join(
         [notice.subject, *(text for key, text in notice.parts.items() if key != "contact")]
     )
-    everybody = [each.person.name for each in members_of(incident.school_id)]
+    everybody = [each.person.name for each in members]
     found = possible_names(words, names=everybody, known=[incident.school.name])
     told = Report.objects.filter(school_id=incident.school_id, incident=incident)
     told = told.exclude(protection=None).exclude(protection=Protection.NAMED.value)
@@ -176,9 +194,9 @@ def _field(reason: Reason) -> str:
     return f"id_{reason.code}" if reason.code in {"subject", "reason"} else f"id_part-{reason.code}"
 
 
-def _awaited(incident: Incident, given: Sequence[NoticeClearance]) -> list[str]:
-    pack, off = pack_of(incident.pack_version_id), people_kept_from(incident)
-    here = [each for each in members_of(incident.school_id) if each.person_id not in off]
+def _awaited(incident: Incident, given: Sequence[NoticeClearance], present: Present) -> list[str]:
+    pack = pack_of(incident.pack_version_id)
+    here = [each for each in present.cover.members if each.person_id not in present.off]
     found = []
     for role in still_wanted(incident, given):
         names = ", ".join(str(each.person) for each in here if role in each.held_roles)

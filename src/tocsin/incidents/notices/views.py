@@ -16,8 +16,14 @@ from tocsin.incidents.notices import commands
 from tocsin.incidents.notices.filling import drafted, told_by
 from tocsin.incidents.notices.forms import AdviseForm, GiveBackForm, NoticeForm, SeenForm
 from tocsin.incidents.notices.gates import label_of
-from tocsin.incidents.notices.queries import State, notice_for, notice_of, notices_of
-from tocsin.incidents.notices.shown import groups_of, is_personal, notice_shown
+from tocsin.incidents.notices.queries import (
+    State,
+    notice_and_twin,
+    notice_for,
+    notice_of,
+    notices_of,
+)
+from tocsin.incidents.notices.shown import groups_of, is_personal, notice_shown, words_shown
 from tocsin.incidents.queries import incident_for
 from tocsin.incidents.words import TELLS
 from tocsin.ledger.tenancy import reading
@@ -65,13 +71,10 @@ def write(request: SchoolRequest, incident_id: UUID, audience: str, language: st
 @needs(Permission.READ_CASES)
 def notice(request: SchoolRequest, incident_id: UUID, notice_id: UUID) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
-    row = notice_of(incident, notice_id)
-    twin = notice_for(incident, row.audience, OTHER[row.language])
-    if twin is not None:
-        twin.incident = incident
+    row, twin = notice_and_twin(incident, notice_id)
     page = {
         "incident": incident, "shown": notice_shown(row, request.membership, at),
-        "twin": notice_shown(twin, request.membership, at) if twin else None,
+        "twin": words_shown(twin) if twin else None,
         "other": OTHER[row.language], "is_held": incident.tell_people == Tell.LATER,
         "is_personal": is_personal(row.audience),
     }  # fmt: skip
