@@ -157,8 +157,8 @@ def test_whoever_does_not_answer_is_reminded_until_they_do(asked, outsider, inci
     Ticker().tick(due)
 
     (mail,) = mails_to(ADDRESS, port, due)
-    Ticker().tick(due + timedelta(hours=20))
-    too_soon = mails_to(ADDRESS, port, due + timedelta(hours=21))
+    Ticker().tick(due + timedelta(hours=17))
+    too_soon = mails_to(ADDRESS, port, due + timedelta(hours=17))
 
     assert (action_of(incident).reminded_at, too_soon) == (due, [])
     outsider.send(path_in(mail), **ANSWER)

@@ -20,6 +20,7 @@ from tocsin.incidents.models import (
 from tocsin.ledger.tenancy import reading
 from tocsin.registers.models import Supplier
 
+LATELY = timedelta(hours=20)  # since it was asked, or reminded
 STATES = {
     ActionState.OPEN: ("Waiting for an answer", "blue"),
     ActionState.RETURNED: ("Asked again", "yellow"),
@@ -112,16 +113,11 @@ def in_lines(row: SupplierAnswer) -> list[tuple[str, str]]:
 
 
 def to_remind(school_id: UUID, at: datetime) -> list[Action]:
-    """The requests that are due within a day or late, and of which nobody was told lately."""
+    """The requests that are due within a day or late, each once a day: the 72 hours are running."""
     today = at.astimezone(LONDON).date()
     waiting = [ActionState.OPEN.value, ActionState.RETURNED.value]
     rows = Action.objects.filter(
         school_id=school_id, questions__isnull=False, state__in=waiting, link_expires_at__gt=at,
         due_on__lte=today + timedelta(days=1), incident__closed_at=None,
     )  # fmt: skip
-    long_ago = at - timedelta(hours=40)  # every second day
-    return [each for each in rows if each.at < long_ago and _is_long_ago(each, long_ago)]
-
-
-def _is_long_ago(action: Action, long_ago: datetime) -> bool:
-    return action.reminded_at is None or action.reminded_at < long_ago
+    return [each for each in rows if (each.reminded_at or each.at) < at - LATELY]
