@@ -1,5 +1,7 @@
 """Keeping records and interviews, as the pages do."""
 
+from django.db.models import F
+
 from tocsin.incidents.models import InquiryRecord, Interview
 from tocsin.ledger.tenancy import reading
 
@@ -24,7 +26,11 @@ def write_down(visitor, incident, **answers):
 def newest(table, incident):
     with reading(incident.school_id):
         rows = table.objects.filter(school_id=incident.school_id)
-        return rows.select_related("incident", "school").order_by("at", "replaces").last()
+        return (
+            rows.select_related("incident", "school")
+            .order_by("at", F("replaces").asc(nulls_first=True))
+            .last()
+        )
 
 
 def records(incident):

@@ -1,10 +1,12 @@
 """Reading what an investigation has recorded, always within the incident's school."""
 
+from collections.abc import Iterable
+
 from django.http import Http404
 
 from tocsin.core.investigation import PlannedStep, plan
 from tocsin.incidents.facts import facts_of
-from tocsin.incidents.models import DisciplinaryDecision, Incident, PlanStep
+from tocsin.incidents.models import Attachment, DisciplinaryDecision, Incident, PlanStep
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.queries import pack_of
 
@@ -28,6 +30,16 @@ def recorded_steps(incident: Incident) -> dict[str, PlanStep]:
     with reading(incident.school_id):
         rows = PlanStep.objects.filter(school_id=incident.school_id, incident=incident)
         return {row.code: row for row in rows.select_related("by")}
+
+
+def names_of_evidence(incident: Incident, rows: Iterable[PlanStep]) -> dict[str, str]:
+    """The names of the files on which these steps rely, by id."""
+    wanted = {file for row in rows for file in row.evidence}
+    if not wanted:
+        return {}
+    with reading(incident.school_id):
+        files = Attachment.objects.filter(school_id=incident.school_id, pk__in=wanted)
+        return {str(pk): name for pk, name in files.values_list("pk", "name")}
 
 
 def step_row(incident: Incident, planned_step: PlannedStep) -> PlanStep:

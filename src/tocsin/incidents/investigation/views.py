@@ -18,6 +18,7 @@ from tocsin.incidents.investigation import commands
 from tocsin.incidents.investigation.forms import DisciplineForm, StepForm
 from tocsin.incidents.investigation.queries import (
     disciplinary_decisions,
+    names_of_evidence,
     plan_of,
     planned,
     recorded_steps,
@@ -39,11 +40,10 @@ def plan(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     numbers = numbers_of_steps(incident)
     steps, rows = plan_of(incident), recorded_steps(incident)
     groups = plan_groups(incident, steps, rows, way, numbers)
-    files = {str(file.pk): file.name for file in files_of(incident)}
     is_lead = incident.lead_id == request.membership.person_id
     page = {
         "incident": incident, "groups": groups, "back_href": incident.get_absolute_url(),
-        "findings": findings(steps, rows, files),
+        "findings": findings(steps, rows, names_of_evidence(incident, rows.values())),
         "is_to_accept": is_lead and incident.status != Status.CLOSED and not accepted_at(incident),
     }  # fmt: skip
     return render(request, "incidents/investigation/plan.html", page)

@@ -26,7 +26,11 @@ def report_to_write(incident: Incident) -> OutcomeReport:
 
     Neither a report that was given back nor one that was accepted is altered.
     """
-    newest = newest_report(incident)
+    return version_after(incident, newest_report(incident))
+
+
+def version_after(incident: Incident, newest: OutcomeReport | None) -> OutcomeReport:
+    """The same where the newest version is at hand."""
     if newest is not None and newest.state in {Outcome.DRAFT, Outcome.SUBMITTED}:
         return newest
     return OutcomeReport(

@@ -24,8 +24,8 @@ from tocsin.incidents.outcome.paper import as_pdf, as_word
 from tocsin.incidents.outcome.queries import (
     newest_report,
     recommendations_of,
-    report_to_write,
     section_titles,
+    version_after,
 )
 from tocsin.incidents.outcome.shown import in_the_way
 from tocsin.incidents.queries import duties_of, incident_for
@@ -76,7 +76,8 @@ def own_duty(request: SchoolRequest, incident_id: UUID, key: str) -> HttpRespons
 @needs(Permission.INVESTIGATE)
 def report(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
-    newest, row = newest_report(incident), report_to_write(incident)
+    newest = newest_report(incident)
+    row = version_after(incident, newest)
     is_over = incident.outcome_state in {Outcome.SUBMITTED, Outcome.ACCEPTED}
     if is_over and request.method == "GET":
         return redirect("incidents:outcome:review", incident.school.slug, incident.pk)
