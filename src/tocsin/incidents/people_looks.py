@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tocsin.core.errors import NotAllowed, Reason
-from tocsin.core.roles import sees_all
+from tocsin.core.roles import Permission, may, sees_all
 from tocsin.incidents.models import Incident
 from tocsin.schools.models import Membership
 
@@ -35,5 +35,14 @@ def allow_names(incident: Incident, reader: Membership) -> None:
 
     Whoever sees every incident of the school may; of the others, only its lead. Source: BR-5.17.
     """
-    if not sees_all(reader) and incident.lead_id != reader.person_id:
+    if not _is_theirs(incident, reader):
         raise NotAllowed(NOT_LEADING)
+
+
+def may_see_names(incident: Incident, reader: Membership) -> bool:
+    """Whether the pages about the people affected open for the reader."""
+    return may(reader, Permission.READ_PEOPLE) and _is_theirs(incident, reader)
+
+
+def _is_theirs(incident: Incident, reader: Membership) -> bool:
+    return sees_all(reader) or incident.lead_id == reader.person_id

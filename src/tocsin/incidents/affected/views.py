@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tocsin.core.facts import Status
 from tocsin.core.people_columns import template as empty_list
-from tocsin.core.roles import Permission
+from tocsin.core.roles import Permission, may
 from tocsin.incidents.affected import commands
 from tocsin.incidents.affected.forms import AddressForm, PersonForm, WordForm
 from tocsin.incidents.affected.queries import person_of, shown
@@ -61,6 +61,7 @@ def people(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     some, number, pages = shown(found, request.GET)
     page = {
         "incident": incident, "count": len(found), "number": number, "pages": pages,
+        "may_decide": may(request.membership, Permission.DECIDE),
         "lines": [person_line(each) for each in some],
         "waiting": sum(1 for each in found if each.held),
         "show": request.GET.get("show", ""), "back_href": _front(incident),

@@ -16,6 +16,7 @@ from tocsin.incidents.duty_ways import way_to
 from tocsin.incidents.key_facts import key_facts
 from tocsin.incidents.openers import openers_of
 from tocsin.incidents.overview.parts import do_next, level_of, task_groups, work_rows
+from tocsin.incidents.people_looks import may_see_names
 from tocsin.incidents.queries import (
     WORK_PAGE,
     can_read,
@@ -65,6 +66,7 @@ def incident(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         "details_href": way_to("describe", found, request.membership, at),
         "may_reopen": may(request.membership, Permission.CLOSE),
         "may_export": may(request.membership, Permission.EXPORT),
+        "may_see_names": may_see_names(found, request.membership),
     }
     return render(request, "incidents/overview/incident.html", page)
 
