@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.lists import listed, many
-from tests.notices import cleared
+from tests.notices import written
 from tests.worlds import (
     FRIDAY,
     a_report,
@@ -19,6 +19,8 @@ from tests.worlds import (
 from tocsin.core.roles import Role
 from tocsin.incidents.dispatch.commands import make_letters
 from tocsin.incidents.models import Incident
+from tocsin.incidents.notices.commands import clear, put_up
+from tocsin.ledger.tenancy import reading
 
 
 def to_be_told(team, at=FRIDAY) -> Incident:
@@ -35,6 +37,15 @@ def letters_wait(count=1, at=FRIDAY, team=None) -> Incident:
     team = team or a_team(a_school())
     by = team[Role.DEPUTY_DPO]
     incident = listed(to_be_told(team, at), by, *many(count), at=at)
-    cleared(incident, team[Role.HEAD], by, at=at)
+    _clear(incident, team[Role.HEAD], by, at=at)
     make_letters(incident, way="email", again=False, medium_reason="Safe.", by=by, at=at)
     return incident
+
+
+def _clear(incident, *by, at):
+    notice = written(incident, by[-1], at=at)
+    put_up(incident, notice_id=notice.pk, seen=notice.revision, by=by[-1], at=at)
+    with reading(incident.school_id):  # an instance of its own has its wall
+        notice.refresh_from_db()
+    for each in by:
+        clear(incident, notice_id=notice.pk, seen=notice.revision, by=each, at=at)
