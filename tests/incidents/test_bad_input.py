@@ -12,7 +12,7 @@ from tocsin.core.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PARTS = ("kind", "details", "containment", "awareness", "note", "severity", "dpo", "decision",
-         "regulator/sent", "people-told", "close", "reopen")  # fmt: skip
+         "regulator/sent", "people-told", "notices/write/people/en", "close", "reopen")  # fmt: skip
 TEXTS = {
     "languages": "Cymraeg ŵ ŷ · ภาษาไทย · עברית · العربية · 日本語 · 👩‍👩‍👧‍👦 · Ǆ",
     "right-to-left marks": "\u202eevil\u202c \u200f\u2066x\u2069\u200b",
