@@ -12,9 +12,9 @@ from tocsin.core.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PARTS = ("kind", "details", "containment", "awareness", "note", "severity", "dpo", "decision",
-         "regulator/sent", "people-told", "close", "reopen", "records/add/risk", "interviews/add",
-         "evidence/add", "oversight/write", "lead/hand-over", "company/change", "company/ask",
-         "joint/change", "outage")  # fmt: skip
+         "regulator/sent", "people-told", "notices/write/people/en", "close", "reopen",
+         "records/add/risk", "interviews/add", "evidence/add", "oversight/write", "lead/hand-over",
+         "company/change", "company/ask", "joint/change", "outage")  # fmt: skip
 TEXTS = {
     "languages": "Cymraeg ŵ ŷ · ภาษาไทย · עברית · العربية · 日本語 · 👩‍👩‍👧‍👦 · Ǆ",
     "right-to-left marks": "\u202eevil\u202c \u200f\u2066x\u2069\u200b",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from tocsin.core.notice_parts import sections
 from tocsin.incidents.models import Incident, Notice
+from tocsin.ledger.tenancy import reading
 
 PLACE = re.compile(r"\{(name|child|school)\}")
 
@@ -14,9 +15,9 @@ def cleared_notices(incident: Incident) -> list[Notice]:
 
     Source: BR-5.17.
     """
-    found = Notice.objects.filter(
-        school_id=incident.school_id, incident=incident, state=Notice.State.CLEARED.value
-    )
+    with reading(incident.school_id):
+        rows = Notice.objects.filter(school_id=incident.school_id, incident=incident)
+        found = list(rows.filter(state=Notice.State.CLEARED.value))
     order = list(Notice.Audience.values)
     return sorted(found, key=lambda each: (order.index(each.audience), each.language != "en"))
 
