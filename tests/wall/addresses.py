@@ -28,6 +28,7 @@ def filled(path: str, values: dict[str, str]) -> str:
     """The address with these values for its changing parts: by name, or else by kind."""
 
     def put(part: re.Match[str]) -> str:
-        return values.get(part["name"]) or values[f"any {part['kind'] or 'str'}"]
+        kind = "int" if part["kind"] == "job" else part["kind"] or "str"
+        return values.get(part["name"]) or values[f"any {kind}"]
 
     return "/" + re.sub(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>", put, path)
