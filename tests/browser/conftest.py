@@ -40,6 +40,14 @@ KNOWN = ("aria-allowed-attr", ".govuk-radios__input")
 class Mailbox:
     def __init__(self):
         self.messages = []
+        self.refused = set()  # addresses that nobody has
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+        del server, session, options
+        if address in self.refused:
+            return "550 No such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
         del server, session

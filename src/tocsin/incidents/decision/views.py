@@ -120,7 +120,7 @@ def people_told(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     if was_sent(request, form):
         commands.record_people_told(incident, **form.cleaned_data, by=request.membership, at=at)
         return redirect(incident)
-    return _page(request, incident, form, "The people affected were told")
+    return _page(request, incident, form, "The people affected were told", name="told")
 
 
 def _asked_first(incident: Incident, by: Membership, team: list[Membership]) -> list[str]:
