@@ -39,6 +39,8 @@ WHAT = {
     "registers.make-card": "Making the emergency card",
     "registers.mail-card": "The emergency card by email",
     "incidents.calendar-changed": "Deadlines after a change of the calendar",
+    "letters.send": "A letter by email to somebody affected",
+    "processors.remind": "Reminding a company of what it was asked",
 }
 
 
