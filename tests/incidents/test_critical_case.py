@@ -6,20 +6,18 @@ At every stage the closing page says exactly what is still in the way.
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.incidents.assessment.walking import answer_all, record
 from tests.incidents.regulator.sending import send
 from tests.incidents.visits import Visitor, filled_in
 from tests.worlds import FRIDAY, a_report, a_school, a_team
+from tocsin.core.clock import LONDON
 from tocsin.core.roles import Role
 from tocsin.ledger.verifying import verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 STORY = "The files are locked, and there is a note from a group that wants money."
-TOLD = {
-    "told_at_day": "20", "told_at_month": "11", "told_at_year": "2026", "told_at_time": "3:40pm",
-    "how": "phone",
-}  # fmt: skip
 HOW_MANY = {"B8": "4000", "B10": "1500"}
 PUBLISHED = {
     "type": {"breach_types": ["confidentiality", "availability"], "actor": "external",
@@ -31,6 +29,13 @@ PUBLISHED = {
     "numbers": {"number_of_subjects": "1350"},
     "less-bad": {"data_recovered_or_confirmed_deleted": "no"},
 }  # fmt: skip
+
+
+def now(name):
+    """This minute, as the boxes of a time take it."""
+    at = timezone.now().astimezone(LONDON)  # noqa: TID251 - an edge
+    return {f"{name}_day": str(at.day), f"{name}_month": str(at.month),
+            f"{name}_year": str(at.year), f"{name}_time": f"{at:%H:%M}"}  # fmt: skip
 
 
 class People:
@@ -94,8 +99,11 @@ def tell(people):
     for who in (people.ruth, people.helen):
         people.send(who, "decision/agree/", agrees="yes")
     answer_the_rest(people)
-    send(people.priya, people.case, without_log="", without_approval="It could not wait.")
-    people.send(people.priya, "people-told/", **TOLD, details="By letter home.")
+    send(people.priya, people.case, **now("told_at"), without_log="",
+         without_approval="It could not wait.")  # fmt: skip
+    people.send(
+        people.priya, "people-told/", **now("told_at"), how="phone", details="By letter home."
+    )
 
 
 def answer_the_rest(people, *, with_lines=False):
@@ -125,7 +133,7 @@ def others(people):
     page = people.priya.open(f"/incidents/{people.case.pk}/others-told/")
     for name, path in page.links.items():
         if name.startswith("Bring them in"):
-            people.priya.send(path, **TOLD, decided="told")
+            people.priya.send(path, **now("told_at"), how="phone", decided="told")
 
 
 def find_out(people):
@@ -153,7 +161,7 @@ def learn(people):
 def tell_more(people):
     """What was promised to the regulator is sent once it is known."""
     answer_the_rest(people, with_lines=True)
-    send(people.priya, people.case)
+    send(people.priya, people.case, **now("told_at"))
 
 
 TO_WRITE = [
