@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 from django.test import Client
-from tocsin.incidents.action_links import link_of
 
 from tests.incidents.at_once import all_at_once
 from tests.incidents.processors.asking import instant
@@ -12,6 +11,7 @@ from tests.worlds import a_member, a_report, a_school, signed_in, triaged
 from tocsin.core.roles import Permission, Role
 from tocsin.incidents.models import Incident, SupplierAnswer
 from tocsin.incidents.processors.commands import ask_company
+from tocsin.incidents.scoped_links import link_of
 from tocsin.ledger.models import Entry
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.commands import admit
