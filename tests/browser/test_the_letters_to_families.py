@@ -101,6 +101,7 @@ def test_every_family_is_reached_and_nobody_is_named_elsewhere(visit, site):
     until(lambda: len(letters_to(site)) == 21)
     until(lambda: "Could not be sent: 1" in deputy.open(batch).inner_text("main"))
     shown(deputy.page, "batch")
+    assert "1 letter did not arrive." in deputy.page.inner_text("main")
     assert "Dear Mrs Quill03" in letters_to(site)["parent-3@home.example"]
     others = [words for _, words in site.mailbox.messages if "X-Tocsin-Letter:" not in words]
     assert [words for words in others if NAME.search(words)] == []

@@ -29,6 +29,7 @@ FAULTS = {
 }
 SLOW = timedelta(minutes=10)
 ORDER = ("queued", "sent", "spoken", "failed", "bounced", "returned", "stopped")
+ASTRAY = ("failed", "bounced", "returned")
 LABELS = dict(Letter.State.choices)
 AT_ONCE = 500  # letters in one archive
 ON_PAPER = 100  # Word files in one archive, which take longer
@@ -42,6 +43,7 @@ class Batch:
     states: Sequence[tuple[str, int]]
     waiting: int
     is_slow: bool  # emails that the mail server has not taken
+    unreached: int  # letters that did not arrive
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ def batch_of(dispatch: Dispatch, counts: Counter[str], at: datetime) -> Batch:
     waiting = counts["queued"]
     states = [(str(LABELS[each]), counts[each]) for each in ORDER if counts[each]]
     is_mail = dispatch.way == Dispatch.Way.EMAIL
-    return Batch(dispatch, states, waiting, bool(is_mail and waiting and dispatch.at + SLOW < at))
+    is_slow = bool(is_mail and waiting and dispatch.at + SLOW < at)
+    unreached = sum(counts[each] for each in ASTRAY)
+    return Batch(dispatch, states, waiting, is_slow, unreached)
 
 
 def lines_of(letters: Sequence[Letter]) -> list[LetterLine]:
