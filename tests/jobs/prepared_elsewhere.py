@@ -13,13 +13,14 @@ from tests.incidents.evidence.pictures import huge_png
 from tests.incidents.evidence.samples import upload
 from tests.incidents.mailbox.connecting import connection
 from tests.incidents.mailbox.office import a_mail
-from tests.worlds import a_report, a_school, a_team
+from tests.worlds import a_report, a_school, a_team, triaged
 from tocsin.core.roles import Role
 from tocsin.incidents.actions.commands import ask
 from tocsin.incidents.correspondence.commands import write_to_head
 from tocsin.incidents.evidence.commands import attach
 from tocsin.incidents.inquiries import interviews_of
 from tocsin.incidents.interviews.commands import ask_to_agree, record_interview
+from tocsin.incidents.processors.commands import ask_company
 from tocsin.jobs.models import Job
 from tocsin.jobs.queue import enqueue
 from tocsin.jobs.worker import Worker
@@ -114,15 +115,34 @@ def plain(name):
     return prepare
 
 
-def a_card(at):
-    """Drawn in a process of its own: what draws has threads, and none of them outlives a fork."""
-    school = team()[Role.HEAD].school
+def apart(prepare):
+    """In a process of its own: what draws papers has threads, and none of them outlives a fork."""
     connections.close_all()
     child = os.fork()
     if child == 0:
-        make_card(school, at=at)
+        prepare()
         os._exit(0)
     assert os.waitpid(child, 0)[1] == 0
+
+
+def a_card(at):
+    school = team()[Role.HEAD].school
+    apart(lambda: make_card(school, at=at))
+
+
+def a_company_asked(at):
+    by = team()[Role.DEPUTY_DPO]
+    action = ask_company(
+        triaged(a_report(by, at=at), by, at=at), questions=["happened"], words="Please tell us.",
+        outsider_name="Desk", outsider_email="desk@ledgerly.example",
+        due_on=at.date() + timedelta(days=7), by=by, at=at,
+    )  # fmt: skip
+    enqueue("processors.remind", at=at, school_id=action.school_id, action=str(action.pk))
+
+
+def letters(at):
+    people = a_team(a_school())
+    apart(lambda: letters_wait(1, at, people))
 
 
 def a_card_to_make(at):
@@ -148,15 +168,19 @@ PREPARE_ELSEWHERE = {
     "incidents.receipt": reported,
     "incidents.scan": a_picture,
     "incidents.scan-waiting": plain("incidents.scan-waiting"),
-    "letters.send": lambda at: letters_wait(1, at),
+    "incidents.forget-drafts": plain("incidents.forget-drafts"),
+    "letters.send": letters,
     "mailbox.acknowledge": up_to("mailbox.acknowledge", a_letter),
     "mailbox.keep-files": up_to("mailbox.keep-files", a_letter),
     "mailbox.read": a_letter,
     "mailbox.read-all": plain("mailbox.read-all"),
     "mailbox.sort": up_to("mailbox.sort", a_letter),
     "mailbox.watch": plain("mailbox.watch"),
+    "processors.remind": a_company_asked,
+    "processors.remind-all": plain("processors.remind-all"),
     "registers.cards": plain("registers.cards"),
     "registers.mail-card": a_card,
     "registers.make-card": a_card_to_make,
     "registers.remind": plain("registers.remind"),
+    "schools.forget-sessions": plain("schools.forget-sessions"),
 }

@@ -36,7 +36,8 @@ def notice_before_telling(
         by=by, at=at,
     )  # fmt: skip
     put_up(incident, notice_id=notice.pk, seen=notice.revision, by=by, at=at)
-    notice.refresh_from_db()
+    with reading(incident.school_id):
+        notice.refresh_from_db()
     for role in CLEARERS:
         member = next(each for each in members if role in each.held_roles)
         clear(incident, notice_id=notice.pk, seen=notice.revision, by=member, at=at)
