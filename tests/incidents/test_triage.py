@@ -172,7 +172,7 @@ def test_a_closed_incident_is_opened_again_before_anything_in_it_changes(team, p
         priya.send(f"/incidents/{second.pk}/dpo/", referral="referred"),
     ):
         assert answer.status == 409
-        assert "This incident is closed. Reopen it first." in answer.words
+        assert "This incident is closed. Open it again first." in answer.words
 
 
 def test_a_second_report_opened_again_has_to_be_looked_at_anew(team, priya, incident):

@@ -56,7 +56,7 @@ KINDS: tuple[RecordKind, ...] = (
         "Who does it? (optional)", "By which day? (optional)",
     ),
     RecordKind(
-        "control", "controls", "Controls against another", "a control",
+        "control", "controls", "Controls against another incident", "a control",
         "What is put in place?", "How does it keep this from happening again?",
         "Is it in place?",
         (("planned", "Planned"), ("in_place", "In place"), ("works", "In place, and it works")),

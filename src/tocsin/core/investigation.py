@@ -29,7 +29,7 @@ AS_HEADINGS: Mapping[str, str] = {
     "people": "Telling the people affected",
     "risks": "Risks",
     "communications": "Communications",
-    "controls": "Controls against another",
+    "controls": "Controls against another incident",
 }
 
 

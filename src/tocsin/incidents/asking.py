@@ -6,9 +6,10 @@ from uuid import uuid4
 
 from tocsin.core.actions import ActionState
 from tocsin.core.clock import LONDON
-from tocsin.core.errors import NotYet, Reason
+from tocsin.core.errors import NotYet
 from tocsin.incidents.models import Action, Incident
 from tocsin.incidents.recusals import people_kept_from
+from tocsin.incidents.refusals import MOVED_ON
 from tocsin.jobs.queue import enqueue
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.models import Membership
@@ -67,7 +68,7 @@ def asked_now(action: Action, *states: ActionState) -> Incident:
     action.refresh_from_db(from_queryset=Action.objects.filter(school_id=action.school_id))
     action.incident = incident
     if action.state not in states:
-        raise NotYet(Reason("moved-on", "This has moved on meanwhile. Look at it again."))
+        raise NotYet(MOVED_ON)
     return incident
 
 

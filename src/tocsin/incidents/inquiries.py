@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.http import Http404
 
+from tocsin.core.errors import NotYet
 from tocsin.core.inquiry import BY_KEY, EVIDENCE, INTERVIEWS, kinds_of, said_of_state
 from tocsin.core.when import say_date
 from tocsin.incidents.models import Attachment, EvidenceItem, Incident, InquiryRecord, Interview
+from tocsin.incidents.refusals import CHANGED
 from tocsin.ledger.tenancy import reading
 
 Row = TypeVar("Row", InquiryRecord, Interview)
@@ -43,6 +45,14 @@ def standing(rows: Sequence[Row]) -> list[Row]:
     """Those that count: neither corrected since nor struck out."""
     replaced = {each.replaces for each in rows}
     return [each for each in rows if each.pk not in replaced and not each.struck_because]
+
+
+def standing_now(rows: Sequence[Row], row: Row) -> Row:
+    """The row as it is stored. Raises NotYet when it was corrected or struck out meanwhile."""
+    found = next((each for each in standing(rows) if each.pk == row.pk), None)
+    if found is None:
+        raise NotYet(CHANGED)
+    return found
 
 
 def lines_of_step(incident: Incident, step: str) -> list[str]:

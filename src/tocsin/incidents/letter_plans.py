@@ -14,13 +14,13 @@ from tocsin.incidents.letters import Content
 from tocsin.incidents.models import AffectedPerson, Dispatch, Incident, Letter, Notice
 from tocsin.incidents.notices_in_force import cleared_notices, filled
 from tocsin.incidents.people import Person, people_of
+from tocsin.incidents.refusals import CLOSED
 from tocsin.ledger.tenancy import reading
 
 MOST = 1000  # letters made in one go, so that nobody waits long for their turn
 EMAIL, PAPER = Dispatch.Way.EMAIL.value, Dispatch.Way.PAPER.value
 LIVE = ("queued", "sent", "spoken")
 Audience = Notice.Audience
-CLOSED = Reason("closed", "This incident is closed. Open it again first.")
 WAIT = Reason(
     "delay",
     "Somebody in authority asked to wait before people are told. Letters go out once that is over.",

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from tocsin.core.errors import Reason, Stale
+from tocsin.core.errors import Stale
 from tocsin.incidents.models import AffectedPerson, Dispatch, Incident, Letter, Reply, Telling
+from tocsin.incidents.refusals import MOVED_ON
 from tocsin.ledger.recorded import Recorded
 
 State = Letter.State
-MOVED_ON = Reason("moved-on", "This has moved on meanwhile. Look at it again.")
 REACHED = frozenset({State.SENT.value, State.SPOKEN.value})
 LOST = frozenset({State.FAILED.value, State.BOUNCED.value, State.RETURNED.value})
 Way = Dispatch.Way

@@ -172,7 +172,7 @@ def test_nor_has_what_nobody_has_looked_at(team, priya):
 def test_a_closed_incident_is_opened_again_first(by, priya):
     incident = closed(ready_to_close(by), by)
 
-    assert "This incident is closed. Reopen it first." in record(priya, incident).words
+    assert "This incident is closed. Open it again first." in record(priya, incident).words
 
 
 @pytest.mark.parametrize("role", [Role.BUSINESS_MANAGER, Role.STAFF, Role.GOVERNOR])

@@ -135,7 +135,7 @@ def test_an_order_about_a_closed_incident_opens_it_first(by, priya):
     page = priya.send(path_of(incident, "decision/order"), **ORDER)
 
     assert page.status == 409
-    assert "This incident is closed. Reopen it first." in page.words
+    assert "This incident is closed. Open it again first." in page.words
 
 
 @pytest.mark.clause("BR-5.22")

@@ -148,7 +148,7 @@ def test_a_closed_incident_is_opened_before_it_is_decided_anew(by, priya):
     page = decide(priya, incident, NOT_TO_TELL)
 
     assert page.status == 409
-    assert "This incident is closed. Reopen it first." in page.words
+    assert "This incident is closed. Open it again first." in page.words
 
 
 def test_the_command_asks_for_the_dpo_too(by, judged):

@@ -20,7 +20,7 @@ KINDS = {
     "policy": ("breached", "Policies breached", "Yes"),
     "risk": ("high", "Risks", "High"),
     "communication": ("planned", "Communications plan", "Planned"),
-    "control": ("in_place", "Controls against another", "In place"),
+    "control": ("in_place", "Controls against another incident", "In place"),
 }
 
 

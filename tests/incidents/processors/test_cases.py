@@ -150,7 +150,7 @@ def test_a_closed_case_is_opened_again_before_a_company_is_asked(team, priya):
                       outsider_name="Ann", outsider_email=ADDRESS, due_on_day=25,
                       due_on_month=11, due_on_year=2026)  # fmt: skip
 
-    assert (page.status, "Reopen it first" in page.words) == (409, True)
+    assert (page.status, "Open it again first" in page.words) == (409, True)
     assert "Ask the company" not in priya.open(page_of(other)).words
 
 

@@ -8,12 +8,12 @@ from django.core.files.uploadedfile import UploadedFile
 
 from tocsin.core.actions import ActionKind, ActionState
 from tocsin.core.errors import NotYet, Reason
-from tocsin.core.facts import Status
 from tocsin.core.roles import Actor, Permission
 from tocsin.incidents.actions.files import discard_others, new_files, sealed_file
 from tocsin.incidents.asking import OVER, asked_now, new_action, queue_link, with_incident
 from tocsin.incidents.keeping.inspecting import queue_inspection
 from tocsin.incidents.models import Action, Incident
+from tocsin.incidents.refusals import refuse_closed
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership, Person
 
@@ -41,8 +41,7 @@ def ask(
         outsider_name=outsider_name, outsider_email=outsider_email,
     )  # fmt: skip
     with writing(incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
-        if incident.status == Status.CLOSED:
-            raise NotYet(Reason("closed", "This incident is closed. Reopen it first."))
+        refuse_closed(incident)
         rows = with_incident(action, incident)
         record("action.asked", saved=rows, kind=kind, is_outside=person is None)
         if person is None:

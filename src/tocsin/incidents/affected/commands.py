@@ -13,7 +13,6 @@ from tocsin.incidents.affected.rows import (
     fresh,
     likenesses_of,
     listed_rows,
-    refuse_closed,
     refuse_if_known,
     refuse_if_written_to,
 )
@@ -21,6 +20,7 @@ from tocsin.incidents.models import AffectedPerson, Incident
 from tocsin.incidents.pending import forget
 from tocsin.incidents.people import Known, key_of, known_of, new_person, put_in
 from tocsin.incidents.people_looks import allow_names
+from tocsin.incidents.refusals import refuse_closed
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
 
@@ -42,11 +42,13 @@ def list_people(
 
     Raises NotYet when nobody is new. Source: BR-5.17.
     """
+    # Sealing many names takes its time, so it is over before the school's turn is taken.
+    sealed = listed_rows(incident, people, kind=kind, by=by, at=at)
     with writing(incident, by=by, may=MAY, at=at) as record:
         allow_names(incident, by)
         refuse_closed(incident)
         known = likenesses_of(incident)
-        rows = listed_rows(incident, people, known, kind=kind, by=by, at=at)
+        rows = [row for row in sealed if row.likeness not in known]
         if not rows:
             raise NotYet(Reason("nobody-new", "Everybody in this file is on the list already."))
         incident.people_listed = len(known) + len(rows)

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tocsin.core.errors import NotYet, Reason, Stale
-from tocsin.core.facts import Status
 from tocsin.core.people_rows import ListedPerson
 from tocsin.incidents.models import AffectedPerson, Incident, Letter, Reply
 from tocsin.incidents.people import Known, key_of, likeness_of, new_person
 from tocsin.incidents.people_looks import allow_names
+from tocsin.incidents.refusals import refuse_closed
 from tocsin.schools.models import Membership
 
 ALREADY = Reason("already-listed", "This person is on the list already.")
-CLOSED = Reason("closed", "This incident is closed. Open it again first.")
 STALE = Reason(
     "stale",
     "Somebody changed this while you had it open. Look at it again, then choose what to keep.",
@@ -47,17 +46,16 @@ def new_among(people: Sequence[ListedPerson], known: set[str], key: bytes) -> li
 
 
 def listed_rows(
-    incident: Incident, people: Sequence[ListedPerson], known: set[str], *, kind: str,
-    by: Membership, at: datetime,
-) -> list[AffectedPerson]:  # fmt: skip
-    """A row, not saved, for each of them who is not on the list yet."""
+    incident: Incident, people: Sequence[ListedPerson], *, kind: str, by: Membership, at: datetime
+) -> list[AffectedPerson]:
+    """A row, not saved, for each of them, and one alone for each person."""
     key = key_of(incident)
     return [
         new_person(
             incident, known_as(each), key=key, kind=kind, language=each.language,
             flags=each.flags, by_id=by.person_id, at=at,
         )
-        for each in new_among(people, known, key)
+        for each in new_among(people, set(), key)
     ]  # fmt: skip
 
 
@@ -71,12 +69,6 @@ def fresh(row: AffectedPerson, seen: int, by: Membership) -> None:
     row.incident = incident
     if row.revision != seen:
         raise Stale(STALE)
-
-
-def refuse_closed(incident: Incident) -> None:
-    """Raise NotYet when nothing may be changed any more."""
-    if incident.status == Status.CLOSED:
-        raise NotYet(CLOSED)
 
 
 def refuse_if_known(row: AffectedPerson) -> None:

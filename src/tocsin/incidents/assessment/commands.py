@@ -10,6 +10,7 @@ from tocsin.core.roles import Permission
 from tocsin.incidents.assessment.judging import ENGINE, judged, known_of
 from tocsin.incidents.facts import digest_of_judged, judged_facts
 from tocsin.incidents.models import Assessment, AssessmentDraft, Incident
+from tocsin.incidents.refusals import CLOSED
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
 
@@ -74,6 +75,6 @@ def _end_draft(incident: Incident, revision: int | None) -> None:
 
 def _refuse_if_nothing_to_assess(incident: Incident) -> None:
     if incident.status == Status.CLOSED:
-        raise NotYet(Reason("closed", "This incident is closed. Reopen it first."))
+        raise NotYet(CLOSED)
     if not incident.kind or incident.kind in NO_BREACH:
         raise NotYet(Reason("no-breach", "Say first that this is, or may be, a breach.", "BR-3.2"))

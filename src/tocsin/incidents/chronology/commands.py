@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from tocsin.core.errors import NotYet, Reason
-from tocsin.core.facts import Status
 from tocsin.core.roles import Permission
 from tocsin.incidents.chronology.queries import happenings_of
 from tocsin.incidents.models import Happening, Incident
+from tocsin.incidents.refusals import refuse_closed
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
 
@@ -33,8 +33,7 @@ def record_happening(
         corrects=corrects.pk if corrects else None,
     )  # fmt: skip
     with writing(incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
-        if incident.status == Status.CLOSED:
-            raise NotYet(Reason("closed", "This incident is closed. Open it again first."))
+        refuse_closed(incident)
         if corrects and corrects.pk in {each.corrects for each in happenings_of(incident)}:
             raise NotYet(
                 Reason("corrected", "Somebody corrected this meanwhile. Look at what is there now.")

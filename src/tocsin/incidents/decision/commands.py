@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from tocsin.core.errors import NotAllowed, NotYet, Reason, require_none
-from tocsin.core.facts import Status, Tell
+from tocsin.core.facts import Tell
 from tocsin.core.roles import Permission, Role
 from tocsin.incidents.decision.gates import (
     default_review,
@@ -26,6 +26,7 @@ from tocsin.incidents.models import (
     Voice,
 )
 from tocsin.incidents.recusals import people_kept_from, readers_of
+from tocsin.incidents.refusals import refuse_closed
 from tocsin.ledger.writing import writing
 from tocsin.policies.cover.queries import cover_of
 from tocsin.schools.models import Membership
@@ -106,7 +107,7 @@ def advise(
     with writing(incident, by=by, may=Permission.ACKNOWLEDGE, at=at) as record:
         if not _speaks_as_dpo(incident, by, at):
             raise NotAllowed(Reason("dpo", "This is the advice of the DPO: only they give it."))
-        _refuse_closed(incident)
+        refuse_closed(incident)
         row.assessment_number = incident.assessment_number
         incident.advice_regulator, incident.advice_people = regulator, people
         incident.advised_at = at
@@ -161,7 +162,7 @@ def record_order(
         ordered_at=ordered_at, reference=reference, words=words,
     )  # fmt: skip
     with writing(incident, by=by, may=Permission.DECIDE, at=at, seen=seen) as record:
-        _refuse_closed(incident)
+        refuse_closed(incident)
         incident.people_ordered_at, incident.people_review_on = ordered_at, None
         incident.tell_people, incident.people_ground = Tell.YES.value, "ordered"
         record("order.recorded", saved=[incident, row])
@@ -240,8 +241,3 @@ def _note(incident: Incident, about: str, words: str, by: Membership, at: dateti
         incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
         about=about, words=words, happened_at=at,
     )  # fmt: skip
-
-
-def _refuse_closed(incident: Incident) -> None:
-    if incident.status == Status.CLOSED:
-        raise NotYet(Reason("closed", "This incident is closed. Reopen it first."))

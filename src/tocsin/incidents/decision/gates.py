@@ -12,11 +12,11 @@ from tocsin.core.joint import unagreed
 from tocsin.core.roles import Role
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Incident
+from tocsin.incidents.refusals import CLOSED
 from tocsin.policies.queries import pack_of
 from tocsin.schools.models import Membership
 
 REVIEW_AFTER = timedelta(days=14)
-CLOSED = Reason("closed", "This incident is closed. Reopen it first.")
 NO_BREACH = Reason(
     "not-a-breach",
     "Say first that this is a personal data breach: only then is there somebody to tell.",

@@ -9,7 +9,6 @@ from tocsin.incidents.dispatch.rows import (
     held_back,
     letter_rows,
     queue_emails,
-    refuse_closed,
     reply_row,
     said_in,
     waiting_of,
@@ -18,6 +17,7 @@ from tocsin.incidents.letter_plans import medium_doubts, plan_of, why_not_now
 from tocsin.incidents.models import AffectedPerson, Dispatch, Incident, Letter, Reply
 from tocsin.incidents.people_looks import allow_names
 from tocsin.incidents.reaching import HOW, fresh, keep_replies, moved, settled
+from tocsin.incidents.refusals import refuse_closed
 from tocsin.ledger.recorded import Recorded
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership, System

@@ -7,11 +7,11 @@ from uuid import uuid4
 from django.db.models import Max, Q
 
 from tocsin.core.errors import NotYet, Reason
-from tocsin.core.facts import Status
-from tocsin.incidents.letter_plans import CLOSED, EMAIL, MOST, Planned, why_not_now
+from tocsin.incidents.letter_plans import EMAIL, MOST, Planned, why_not_now
 from tocsin.incidents.letters import seal_letter
-from tocsin.incidents.models import Dispatch, Incident, Letter, Notice, Reply
+from tocsin.incidents.models import Dispatch, Letter, Notice, Reply
 from tocsin.incidents.people import key_of
+from tocsin.incidents.refusals import MOVED_ON
 from tocsin.incidents.replies import Said, put_in, reply_row, said_of
 from tocsin.jobs.queue import enqueue_all
 
@@ -19,7 +19,6 @@ __all__ = [
     "held_back",
     "letter_rows",
     "queue_emails",
-    "refuse_closed",
     "reply_row",
     "said_in",
     "waiting_of",
@@ -31,7 +30,6 @@ WITHDRAWN = Reason(
     " cleared.",
     "BR-5.17",
 )
-MOVED_ON = Reason("moved-on", "This has moved on meanwhile. Look at it again.")
 
 
 def letter_rows(dispatch: Dispatch, planned: Sequence[Planned]) -> list[Letter]:
@@ -97,9 +95,3 @@ def said_in(reply: Reply, words: str, seen: int) -> None:
     if reply.revision != seen or reply.done_at is not None:
         raise NotYet(MOVED_ON)
     put_in(reply, Said(said_of(reply).words, words))
-
-
-def refuse_closed(incident: Incident) -> None:
-    """Raise NotYet when nothing may be changed any more."""
-    if incident.status == Status.CLOSED:
-        raise NotYet(CLOSED)

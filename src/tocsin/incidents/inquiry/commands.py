@@ -3,11 +3,10 @@
 from datetime import date, datetime
 from uuid import uuid4
 
-from tocsin.core.errors import NotYet, Reason
-from tocsin.core.facts import Status
 from tocsin.core.roles import Permission
-from tocsin.incidents.inquiries import records_of, standing
+from tocsin.incidents.inquiries import records_of, standing_now
 from tocsin.incidents.models import Incident, InquiryRecord
+from tocsin.incidents.refusals import refuse_closed
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
 
@@ -36,9 +35,9 @@ def keep_record(
         replaces=replaces.pk if replaces else None,
     )  # fmt: skip
     with writing(incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
-        _refuse_closed(incident)
+        refuse_closed(incident)
         if replaces:
-            _standing_now(incident, replaces)
+            standing_now(records_of(incident), replaces)
         action = "inquiry.record-corrected" if replaces else "inquiry.record-added"
         record(action, saved=[incident, row], kind=kind)
 
@@ -51,21 +50,7 @@ def strike_out(row: InquiryRecord, *, reason: str, by: Membership, at: datetime)
     """
     incident = row.incident
     with writing(incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
-        _refuse_closed(incident)
-        row = _standing_now(incident, row)
+        refuse_closed(incident)
+        row = standing_now(records_of(incident), row)
         row.struck_because = reason
         record("inquiry.record-struck-out", saved=[incident, row], kind=row.kind)
-
-
-def _standing_now(incident: Incident, row: InquiryRecord) -> InquiryRecord:
-    found = next((each for each in standing(records_of(incident)) if each.pk == row.pk), None)
-    if found is None:
-        raise NotYet(
-            Reason("changed", "Somebody changed this meanwhile. Look at what is there now.")
-        )
-    return found
-
-
-def _refuse_closed(incident: Incident) -> None:
-    if incident.status == Status.CLOSED:
-        raise NotYet(Reason("closed", "This incident is closed. Open it again first."))

@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from tocsin.core.errors import NotYet, Reason
-from tocsin.core.facts import Status
 from tocsin.core.roles import Actor, Permission, Role
-from tocsin.incidents.inquiries import interviews_of, standing
+from tocsin.incidents.inquiries import interviews_of, standing_now
 from tocsin.incidents.models import Incident, Interview
+from tocsin.incidents.refusals import refuse_closed
 from tocsin.incidents.settling import tell
 from tocsin.jobs.queue import enqueue
 from tocsin.ledger.writing import writing
@@ -40,9 +40,9 @@ def record_interview(
         replaces=replaces.pk if replaces else None,
     )  # fmt: skip
     with writing(incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
-        _refuse_closed(incident)
+        refuse_closed(incident)
         if replaces:
-            _standing_now(incident, replaces)
+            standing_now(interviews_of(incident), replaces)
         action = "interview.corrected" if replaces else "interview.recorded"
         record(action, saved=[incident, row], interview=str(row.pk))
 
@@ -54,8 +54,8 @@ def strike_out(row: Interview, *, reason: str, by: Membership, at: datetime) -> 
     """
     incident = row.incident
     with writing(incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
-        _refuse_closed(incident)
-        row = _standing_now(incident, row)
+        refuse_closed(incident)
+        row = standing_now(interviews_of(incident), row)
         row.struck_because = reason
         record("interview.struck-out", saved=[incident, row], interview=str(row.pk))
 
@@ -67,8 +67,8 @@ def ask_to_agree(row: Interview, *, by: Membership, at: datetime) -> None:
     """
     incident = row.incident
     with writing(incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
-        _refuse_closed(incident)
-        row = _standing_now(incident, row)
+        refuse_closed(incident)
+        row = standing_now(interviews_of(incident), row)
         if not row.email or row.replied_at:
             raise NotYet(Reason("no-address", "Give their email address first, by a correction."))
         row.agreement, row.link_expires_at = A.ASKED.value, at + LINK_LASTS
@@ -86,7 +86,7 @@ def reply(row: Interview, *, agrees: bool, words: str, by: Actor, at: datetime) 
     """
     incident = row.incident
     with writing(incident, by=by, may=Permission.REPORT, at=at) as record:
-        row = _standing_now(incident, row)
+        row = standing_now(interviews_of(incident), row)
         if row.agreement != A.ASKED or not row.is_reachable(at):
             raise NotYet(Reason("moved-on", "This is not asked any more. Phone the school."))
         row.agreement = A.AGREED.value if agrees else A.DISPUTED.value
@@ -94,17 +94,3 @@ def reply(row: Interview, *, agrees: bool, words: str, by: Actor, at: datetime) 
         action = "interview.agreed" if agrees else "interview.disputed"
         record(action, saved=[incident, row], interview=str(row.pk))
         tell(incident, Role.DEPUTY_DPO, incident.lead_id, at=at)
-
-
-def _standing_now(incident: Incident, row: Interview) -> Interview:
-    found = next((each for each in standing(interviews_of(incident)) if each.pk == row.pk), None)
-    if found is None:
-        raise NotYet(
-            Reason("changed", "Somebody changed this meanwhile. Look at what is there now.")
-        )
-    return found
-
-
-def _refuse_closed(incident: Incident) -> None:
-    if incident.status == Status.CLOSED:
-        raise NotYet(Reason("closed", "This incident is closed. Open it again first."))

@@ -9,6 +9,7 @@ from tocsin.core.roles import Permission
 from tocsin.incidents.duty_ways import may_read_discipline
 from tocsin.incidents.investigation.queries import plan_of, step_row
 from tocsin.incidents.models import DisciplinaryDecision, Incident
+from tocsin.incidents.refusals import CLOSED
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
 
@@ -81,5 +82,5 @@ def _not_asked(incident: Incident, step: PlannedStep) -> tuple[Reason, ...]:
 
 def _closed(incident: Incident) -> tuple[Reason, ...]:
     if incident.status == Status.CLOSED:
-        return (Reason("closed", "This incident is closed. Reopen it first.", "SI-M5-OVERSEE"),)
+        return (CLOSED,)
     return ()

@@ -2,15 +2,12 @@
 
 from datetime import datetime
 
-from tocsin.core.errors import Reason, require_none
-from tocsin.core.facts import Status
 from tocsin.core.joint import SIGN
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Incident, JointArrangement
+from tocsin.incidents.refusals import refuse_closed
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
-
-CLOSED = Reason("closed", "This incident is closed. Reopen it first.", "BR-5.12")
 
 
 def record_agreement(
@@ -55,7 +52,7 @@ def go_without(
 def _arrangement(
     incident: Incident, controller: str, contact: str, *, by: Membership, at: datetime
 ) -> JointArrangement:
-    require_none((CLOSED,) if incident.status == Status.CLOSED else ())
+    refuse_closed(incident)
     incident.signs = sorted({*(incident.signs or ()), SIGN})
     found = JointArrangement.objects.filter(incident=incident).first()
     row = found or JointArrangement(incident=incident, school_id=incident.school_id)

@@ -16,7 +16,6 @@ from tocsin.incidents.notices.gates import (
     NOT_YOURS,
     may_give_back,
     present_at,
-    refuse_closed,
     role_or_refuse,
     still_wanted,
 )
@@ -30,6 +29,7 @@ from tocsin.incidents.notices.rows import (
     to_write_on,
     waiting,
 )
+from tocsin.incidents.refusals import refuse_closed
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tocsin.core.errors import NotAllowed, NotYet, Reason
-from tocsin.core.facts import Status
+from tocsin.core.errors import NotAllowed, Reason
 from tocsin.core.notice_rules import awaited, clearers, role_to_clear_as
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Incident, Notice, NoticeClearance
@@ -16,7 +15,6 @@ from tocsin.policies.cover.queries import Cover, cover_of
 from tocsin.policies.queries import pack_of
 from tocsin.schools.models import Membership
 
-CLOSED = Reason("closed", "This incident is closed. Reopen it first.")
 NOT_PUT_UP = Reason(
     "not-put-up",
     "This does not wait to be cleared. Look at what is there now, and put it up first.",
@@ -38,12 +36,6 @@ NOT_A_DRAFT = Reason(
     "BR-5.17",
 )
 GONE = Reason("withdrawn", "This was withdrawn. Write a new one for these people.", "BR-5.17")
-
-
-def refuse_closed(incident: Incident) -> None:
-    """Raise NotYet when the incident is closed."""
-    if incident.status == Status.CLOSED:
-        raise NotYet(CLOSED)
 
 
 def still_wanted(incident: Incident, given: Iterable[NoticeClearance]) -> tuple[Role, ...]:

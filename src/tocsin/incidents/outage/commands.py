@@ -3,14 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from tocsin.core.errors import NotYet, Reason
-from tocsin.core.facts import Status
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Incident, Outage
+from tocsin.incidents.refusals import refuse_closed
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
-
-CLOSED = Reason("closed", "This incident is closed. Reopen it first.", "BR-2.6")
 
 
 def record_outage(
@@ -23,8 +20,7 @@ def record_outage(
     good. Source: BR-2.6; BR-2.5.
     """
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
-        if incident.status == Status.CLOSED:
-            raise NotYet(CLOSED)
+        refuse_closed(incident)
         found = Outage.objects.filter(incident=incident).first()
         row = found or Outage(incident=incident, school_id=incident.school_id)
         for name, answer in answers.items():

@@ -8,6 +8,7 @@ from tocsin.core.roles import Permission, Role, may
 from tocsin.incidents.leading import ACCEPTED, HANDED_OVER
 from tocsin.incidents.models import Incident, Note
 from tocsin.incidents.recusals import people_kept_from
+from tocsin.incidents.refusals import CLOSED
 from tocsin.incidents.settling import tell
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership, Person
@@ -78,5 +79,5 @@ def _note(incident: Incident, about: str, words: str, by: Membership, at: dateti
 
 def _not_open(incident: Incident) -> tuple[Reason, ...]:
     if incident.status == Status.CLOSED:
-        return (Reason("closed", "This incident is closed. Open it again first."),)
+        return (CLOSED,)
     return ()

@@ -5,17 +5,16 @@ from datetime import date, datetime
 
 from tocsin.core.actions import ActionKind, ActionState
 from tocsin.core.errors import NotYet, Reason
-from tocsin.core.facts import Status
 from tocsin.core.roles import Permission
 from tocsin.core.supplier_questions import in_words
 from tocsin.incidents.asking import asked_now, new_action, queue_link, with_incident
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Action, Incident, Note, ProcessorCase, SupplierAnswer
+from tocsin.incidents.refusals import refuse_closed
 from tocsin.ledger.writing import writing
 from tocsin.registers.models import Supplier
 from tocsin.schools.models import Door, Membership, System
 
-CLOSED = Reason("closed", "This incident is closed. Reopen it first.", "BR-5.11")
 ENDED = Reason(
     "ended", "This link does not work any more. Phone the school: your answer still matters.",
     "BR-5.11",
@@ -34,7 +33,7 @@ def record_company(
     if nobody at the school knew before; what the company knew does not. Source: BR-5.11.
     """
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
-        _refuse_closed(incident)
+        refuse_closed(incident)
         row = _company(incident)
         row.supplier, row.name = supplier, supplier.name if supplier else name
         row.told_school_at, row.aware_at = told_school_at, aware_at
@@ -50,7 +49,7 @@ def record_company(
 def rule_out_company(incident: Incident, *, seen: int, by: Membership, at: datetime) -> None:
     """Record that it did not happen at a company the school uses. Source: BR-5.11."""
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
-        _refuse_closed(incident)
+        refuse_closed(incident)
         gone = list(ProcessorCase.objects.filter(incident=incident))
         incident.supplier, incident.at_processor = None, False
         record("company.ruled-out", saved=incident, removed=gone)
@@ -70,7 +69,7 @@ def ask_company(
         questions=list(questions),
     )  # fmt: skip
     with writing(incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
-        _refuse_closed(incident)
+        refuse_closed(incident)
         rows = with_incident(action, incident)
         record("company.asked", saved=rows, questions=len(questions))
         queue_link(action, at)
@@ -129,8 +128,3 @@ def _clock_follows(
             about="discovered", words=TOLD_THEN, happened_at=at,
         )
     ]  # fmt: skip
-
-
-def _refuse_closed(incident: Incident) -> None:
-    if incident.status == Status.CLOSED:
-        raise NotYet(CLOSED)

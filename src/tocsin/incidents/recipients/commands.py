@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from uuid import uuid4
 
-from tocsin.core.errors import NotYet, Reason
-from tocsin.core.facts import Status
+from tocsin.core.errors import NotYet
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Incident, Recipient
 from tocsin.incidents.recipients.queries import FOLLOWED, recipients_of
+from tocsin.incidents.refusals import MOVED_ON, refuse_closed
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Membership
 
@@ -26,7 +26,7 @@ def name_recipient(
         name=name, reached_by=reached_by, state=State.NOT_ASKED.value, chase_on=chase_on,
     )  # fmt: skip
     with writing(incident, by=by, may=Permission.INVESTIGATE, at=at) as record:
-        _refuse_closed(incident)
+        refuse_closed(incident)
         record("recipient.named", saved=_with_incident(row, incident))
 
 
@@ -66,15 +66,10 @@ def _followed(recipient: Recipient, seen: int) -> Incident:
     incident = recipient.incident
     recipient.refresh_from_db(from_queryset=Recipient.objects.filter(school_id=incident.school_id))
     recipient.incident = incident
-    _refuse_closed(incident)
+    refuse_closed(incident)
     if recipient.revision != seen or recipient.state not in FOLLOWED:
-        raise NotYet(Reason("moved-on", "This has moved on meanwhile. Look at it again."))
+        raise NotYet(MOVED_ON)
     return incident
-
-
-def _refuse_closed(incident: Incident) -> None:
-    if incident.status == Status.CLOSED:
-        raise NotYet(Reason("closed", "This incident is closed. Open it again first."))
 
 
 def _with_incident(recipient: Recipient, incident: Incident) -> list[Incident | Recipient]:

@@ -10,6 +10,7 @@ from tocsin.core.review_rules import missing
 from tocsin.core.roles import Permission
 from tocsin.incidents.asking import new_action, with_incident
 from tocsin.incidents.models import Improvement, Incident
+from tocsin.incidents.refusals import CLOSED
 from tocsin.incidents.review.queries import questions_of, review_to_write
 from tocsin.incidents.timeliness import timings_of
 from tocsin.ledger.writing import writing
@@ -100,7 +101,7 @@ def ask_for_prevention(
 
 def _not_reviewed(incident: Incident) -> tuple[Reason, ...]:
     if incident.status == Status.CLOSED:
-        return (Reason("closed", "This incident is closed. Open it again first."),)
+        return (CLOSED,)
     if incident.status == Status.REPORTED or incident.kind in NO_BREACH:
         return (Reason("no-breach", "Only a breach is reviewed. Say first that this is one."),)
     return ()

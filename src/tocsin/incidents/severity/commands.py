@@ -12,6 +12,7 @@ from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Acknowledgement, Classification, Incident, Referral
 from tocsin.incidents.queries import duties_of
 from tocsin.incidents.recusals import people_kept_from
+from tocsin.incidents.refusals import CLOSED
 from tocsin.incidents.settling import tell
 from tocsin.ledger.writing import writing
 from tocsin.policies.cover.queries import cover_of
@@ -134,7 +135,7 @@ def _not_open(incident: Incident) -> tuple[Reason, ...]:
     if incident.status == Status.OPEN:
         return ()
     if incident.status == Status.CLOSED:
-        return (Reason("closed", "This incident is closed. Reopen it first."),)
+        return (CLOSED,)
     return (Reason("triage", "Decide first what this report is.", "BR-5.3"),)
 
 

@@ -12,6 +12,7 @@ from tocsin.core.facts import NO_BREACH, Answer, Kind, Status
 from tocsin.core.roles import Permission
 from tocsin.incidents.facts import facts_of
 from tocsin.incidents.models import Awareness, Incident, Note
+from tocsin.incidents.refusals import refuse_closed
 from tocsin.incidents.retention import retention_of
 from tocsin.incidents.teams import called_in, tell_team
 from tocsin.ledger.tenancy import reading
@@ -34,7 +35,7 @@ def decide_kind(
     Source: SI-DEF; BR-2.1; BR-2.7; BR-4.6; BR-5.7.
     """
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
-        _refuse_closed(incident)
+        refuse_closed(incident)
         before = incident.kind
         _take(incident, answers)
         _note_the_times(incident, before, at)
@@ -73,7 +74,7 @@ def record_details(
     Source: BR-2.2; BR-2.3; BR-2.5; BR-4.2; SI-M2.
     """
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
-        _refuse_closed(incident)
+        refuse_closed(incident)
         before = facts_of(incident).clock_start
         _take(incident, answers)
         incident.availability = incident.availability or incident.permanent_loss
@@ -99,7 +100,7 @@ def record_containment(
 ) -> None:
     """Record whether the harm has been stopped, and how. Source: BR-5.5."""
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
-        _refuse_closed(incident)
+        refuse_closed(incident)
         incident.contained, incident.containment = contained, containment
         incident.contained_at = (incident.contained_at or at) if contained == Answer.YES else None
         record("incident.containment-recorded", saved=incident, contained=contained)
@@ -123,7 +124,7 @@ def find_awareness(
         aware_at=aware_at, grounds=grounds,
     )  # fmt: skip
     with writing(incident, by=by, may=Permission.TRIAGE, at=at, seen=seen) as record:
-        _refuse_closed(incident)
+        refuse_closed(incident)
         if incident.kind in NO_BREACH:
             raise NotYet(
                 Reason("no-breach", "Say first that this is, or may be, a breach.", "BR-4.2")
@@ -182,11 +183,6 @@ def _note_the_times(incident: Incident, before: str, at: datetime) -> None:
         incident.suspected_at, incident.found_at = incident.suspected_at or at, None
     elif before == Kind.SUSPECTED:
         incident.found_at = at
-
-
-def _refuse_closed(incident: Incident) -> None:
-    if incident.status == Status.CLOSED:
-        raise NotYet(Reason("closed", "This incident is closed. Reopen it first.", "SI-M5-OVERSEE"))
 
 
 def _not_a_repeat(incident: Incident, other: Incident) -> tuple[Reason, ...]:
