@@ -61,11 +61,6 @@ def _company_answered(event: Event, pack: Pack) -> str:
     return f"{who}:\n{event.row('action').get('answer', '')}"
 
 
-def _asked(event: Event, pack: Pack) -> str:
-    del pack
-    return str(event.row("action").get("words", ""))
-
-
 def _joint(event: Event, pack: Pack) -> str:
     del pack
     row = event.row("jointarrangement")
@@ -90,11 +85,6 @@ def _outage(event: Event, pack: Pack) -> str:
 
 def _all_of(*parts: str | None) -> str:
     return "".join(f"{part.rstrip('.')}. " for part in parts if part).strip()
-
-
-def _shared(event: Event, pack: Pack) -> str:
-    del pack
-    return str(event.row("sharednews").get("words", ""))
 
 
 def _inquiry(event: Event, pack: Pack) -> str:
@@ -133,11 +123,6 @@ def _checked(event: Event, pack: Pack) -> str:
     return f"Unchanged {facts['unchanged']}, changed {facts['changed']}, gone {facts['missing']}."
 
 
-def _noted(event: Event, pack: Pack) -> str:
-    del pack
-    return str(event.row("note").get("words", ""))
-
-
 def _acknowledged(event: Event, pack: Pack) -> str:
     return f"As {pack.label_of(Role(event.facts['role']))}."
 
@@ -162,20 +147,20 @@ def _notice(event: Event, pack: Pack) -> str:
     return ". ".join(part for part in (about, where, said.get("words", "")) if part)
 
 
+def _words_of(table: str) -> Callable[[Event, Pack], str]:
+    """What stands as words in the row of that table."""
+    return lambda event, pack: str(event.row(table).get("words", ""))  # noqa: ARG005 - one of many
+
+
+NOTICED = ("written", "put-up", "partly-cleared", "cleared", "given-back", "advised-on",
+           "withdrawn", "issued")  # fmt: skip
 LATER: Mapping[str, Callable[[Event, Pack], str]] = {
+    **dict.fromkeys((f"notice.{each}" for each in NOTICED), _notice),
     "incident.acknowledged": _acknowledged,
     "incident.own-duty-done": _own_duty,
     "message.sent": _message,
     "message.received": _message,
     "review.drafted": _reviewed,
-    "notice.written": _notice,
-    "notice.put-up": _notice,
-    "notice.partly-cleared": _notice,
-    "notice.cleared": _notice,
-    "notice.given-back": _notice,
-    "notice.advised-on": _notice,
-    "notice.withdrawn": _notice,
-    "notice.issued": _notice,
     "review.finished": _reviewed,
     "improvement.suggested": _suggested,
     "incident.closed": _closed,
@@ -198,16 +183,18 @@ LATER: Mapping[str, Callable[[Event, Pack], str]] = {
     "evidence.kept": _kept,
     "evidence.handled": _handled,
     "evidence.checked": _checked,
-    **dict.fromkeys(("details.verified", "oversight.written", "lead.handed-over"), _noted),
+    **dict.fromkeys(
+        ("details.verified", "oversight.written", "lead.handed-over"), _words_of("note")
+    ),
     "recipient.named": _recipient,
     "recipient.asked": _recipient,
     "recipient.confirmed": _recipient,
     "recipient.given-up": _recipient,
     "company.recorded": _company,
-    "company.asked": _asked,
+    "company.asked": _words_of("action"),
     "company.answered": _company_answered,
     "joint.agreed": _joint,
     "joint.passed": _joint,
     "outage.recorded": _outage,
-    "event.news": _shared,
+    "event.news": _words_of("sharednews"),
 }
