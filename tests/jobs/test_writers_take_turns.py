@@ -1,5 +1,6 @@
 """Writers of an SQLite file: none is passed by until it gives up."""
 
+import fcntl
 import os
 import sqlite3
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 from django.db.utils import ConnectionHandler, OperationalError
 
 from tests.jobs.instances import ROOT
+from tocsin.sqlite.base import LOOK_AGAIN, Turns
 
 pytestmark = pytest.mark.django_db  # none of its tables: leave to open a file at all
 PATIENCE = 0.3  # seconds
@@ -122,6 +124,40 @@ def test_a_turn_is_given_back_by_a_writer_that_another_program_keeps_out(tmp_pat
         pass
 
     assert lines_in(path) == 1
+
+
+def test_a_process_that_writes_again_and_again_does_not_pass_by_one_that_waits(tmp_path):
+    path, order = tmp_path / "turn", []
+    busy, other = Turns(str(path)), Turns(str(path))  # each as in a process of its own
+
+    def write_once():
+        other.take(30)
+        order.append("other")
+        other.give_back()
+
+    thread = threading.Thread(target=write_once)
+    busy.take(30)
+    thread.start()
+    for _ in range(10_000):
+        if is_held(tmp_path / "turn-next"):
+            break
+        thread.join(timeout=LOOK_AGAIN)
+    busy.give_back()
+    busy.take(30)
+    order.append("busy")
+    busy.give_back()
+    thread.join()
+
+    assert order == ["other", "busy"]
+
+
+def is_held(path):
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def started(code, path):

@@ -2,7 +2,7 @@
 
 SQLite lets a writer that finds the file busy sleep and try again; under load the sleepers lose to
 whoever comes along awake. Here a writer waits for its turn before it begins: among the threads of
-a process at a lock, among processes at a file beside the database. Writes outside a transaction
+a process at a lock, among processes at two files beside the database. Writes outside a transaction
 take no turn, and readers never wait. A process that dies gives its turn back.
 """
 
@@ -19,7 +19,11 @@ LOOK_AGAIN = 0.001  # seconds between two looks at the other processes
 
 
 class Turns:
-    """Who may write to one file next."""
+    """Who may write to one file.
+
+    Whoever waits first holds a second file meanwhile and so is next. With one file alone a busy
+    process, whose next thread stands ready, would pass by the others, who have to look again.
+    """
 
     def __init__(self, path: str) -> None:
         self._path, self._here, self._held = path, threading.Lock(), -1
@@ -30,28 +34,41 @@ class Turns:
         if not self._here.acquire(timeout=patience):
             raise OperationalError("database is locked")
         try:
-            self._held = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            while not self._is_free():
-                if time.monotonic() > until:
-                    raise OperationalError("database is locked")  # noqa: TRY301 - the same to the caller
-                time.sleep(LOOK_AGAIN)
+            is_next = _locked(f"{self._path}-next", until)
+            try:
+                self._held = _locked(self._path, until)
+            finally:
+                os.close(is_next)
         except BaseException:
-            self.give_back()
+            self._here.release()
             raise
 
     def give_back(self) -> None:
         """Let the next one write."""
-        if self._held >= 0:
-            os.close(self._held)
-        self._held = -1
+        os.close(self._held)
         self._here.release()
 
-    def _is_free(self) -> bool:
-        try:
-            fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+
+def _locked(path: str, until: float) -> int:
+    """The open file, which no other process has: closing it gives it back."""
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        while not _is_free(file):
+            if time.monotonic() > until:
+                raise OperationalError("database is locked")  # noqa: TRY301 - the same to the caller
+            time.sleep(LOOK_AGAIN)
+    except BaseException:
+        os.close(file)
+        raise
+    return file
+
+
+def _is_free(file: int) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 _turns: dict[str, Turns] = {}
