@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -75,12 +75,18 @@ def _child() -> dict[str, object]:
     if os.geteuid() != 0:
         return {}
     known = {entry.pw_name: entry for entry in pwd.getpwall() if entry.pw_uid != 0}
-    busy = {path.stat().st_uid for path in Path("/proc").glob("[0-9]*")}
+    busy = set(_owners_of_processes())
     idle = [entry for entry in known.values() if entry.pw_uid not in busy]
     # initdb asks for the name behind its uid, so a made-up number will not do.
     preferred = [known[name] for name in ("postgres", "nobody") if name in known]
     somebody = next((entry for entry in preferred if entry in idle), None) or (idle + preferred)[0]
     return {"user": somebody.pw_uid, "group": somebody.pw_gid, "extra_groups": []}
+
+
+def _owners_of_processes() -> Iterator[int]:
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(FileNotFoundError):  # it may have ended meanwhile
+            yield process.stat().st_uid
 
 
 def _places() -> Iterator[Path]:

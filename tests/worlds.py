@@ -1,6 +1,7 @@
 """Schools and people for tests; every situation is reached by real commands, so it is legal."""
 
 import itertools
+import secrets
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -34,7 +35,8 @@ from tocsin.schools.queries import holders
 
 FRIDAY = datetime(2026, 11, 20, 15, 40, tzinfo=UTC)  # 3:40pm, the week before a weekend
 PACKS = Path(__file__).parent / "packs"
-_numbers = itertools.count(1)
+# Several processes may fill one database: a school's and a person's number is nobody else's.
+_numbers = itertools.count(secrets.randbelow(10**9))
 UNCALLED_FOR = {
     "without_assessment": "It cannot wait.", "without_dpo": "The DPO is away.",
     "departure_reason": "We know the families.",

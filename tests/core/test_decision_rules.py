@@ -107,6 +107,17 @@ def test_only_what_came_after_a_decision_puts_it_in_doubt(hours):
     assert [is_stopped(seen), is_stopped(heard)] == [hours <= 0, hours <= 0]
 
 
+@pytest.mark.parametrize("decided", [Tell.YES, Tell.NO])
+@pytest.mark.parametrize("sees", Outcome)
+def test_whatever_a_later_assessment_sees_the_duty_to_decide_again_names_its_clause(sees, decided):
+    facts = replace(
+        NOT_TELLING, assessed_at=NOT_TELLING.decided_at + HOUR, tell_regulator=decided,
+        recommends_regulator=sees,
+    )  # fmt: skip
+
+    assert next(each.clause for each in duties(facts, PACK) if each.code == "decide") == "BR-1.4"
+
+
 @pytest.mark.parametrize(
     ("facts", "stopped"),
     [

@@ -68,9 +68,11 @@ class Instance:
         """Run lines of Python inside the instance and return what they print."""
         lines = f"import django; django.setup(); from tests.jobs.inside import *\n{code}"
         command = [sys.executable, "-c", lines]
-        return subprocess.run(  # noqa: S603 - our own program
-            command, env=self.environ(), capture_output=True, text=True, timeout=180, check=True
-        ).stdout.strip()
+        done = subprocess.run(  # noqa: S603 - our own program
+            command, env=self.environ(), capture_output=True, text=True, timeout=180, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
 
 
 @contextmanager

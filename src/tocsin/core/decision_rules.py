@@ -199,7 +199,9 @@ def departures(facts: Facts, regulator: Tell | None, people: Tell | None) -> tup
     if regulator is Tell.NO and advised in UNMET:
         found.append(Reason("regulator", _SAYS[advised, "the regulator"], "BR-1.4"))
     if regulator is Tell.YES and advised is Outcome.NO:
-        found.append(Reason("regulator", "The assessment sees no need to tell the regulator."))
+        found.append(
+            Reason("regulator", "The assessment sees no need to tell the regulator.", "BR-1.4")
+        )
     if people is Tell.NO and facts.recommends_people in UNMET:
         found.append(
             Reason("people", _SAYS[facts.recommends_people, "the people affected"], "BR-1.5")
