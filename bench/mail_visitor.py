@@ -66,18 +66,19 @@ def _token(admin: Any, number: int, at: Any) -> str:
 
 
 def _wait(count: str) -> dict[str, float]:
-    """What was dealt with when it began, and in the end."""
-    at_first, until = _dealt_with(), time.monotonic() + PATIENCE
-    while time.monotonic() < until and _dealt_with() < int(count):
+    """What was taken in and dealt with when it began, and what was dealt with in the end."""
+    taken_in, at_first = _mails(), _mails(files_at__isnull=False)
+    until = time.monotonic() + PATIENCE
+    while (dealt_with := _mails(files_at__isnull=False)) < int(count) and time.monotonic() < until:
         time.sleep(1)
-    return {"at_first": at_first, "dealt_with": _dealt_with()}
+    return {"taken_in": taken_in, "at_first": at_first, "dealt_with": dealt_with}
 
 
-def _dealt_with() -> int:
+def _mails(**which: Any) -> int:
     from tocsin.incidents.models import ReceivedMail  # noqa: PLC0415
 
     with _reading():
-        return ReceivedMail.objects.filter(files_at__isnull=False).count()
+        return ReceivedMail.objects.filter(**which).count()
 
 
 def _tell(file: str) -> dict[str, Any]:

@@ -134,6 +134,7 @@ def _load(crowd: Crowd) -> list[Result]:
 
 def _mail(mails: int, waited: Any, found: Any) -> list[Result]:
     return [
+        Result("mails taken in meanwhile", waited["taken_in"], ""),
         Result("mails dealt with meanwhile", waited["at_first"], ""),
         Result("seconds until the last mail was dealt with", waited["seconds"], "s"),
         Result("mails dealt with", waited["dealt_with"] / waited["seconds"], "a second"),
