@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import PICTURES, _is_known
+from tests.incidents.evidence.pictures import TELLING
 
 pytestmark = pytest.mark.browser
 STORY = "A folder with names was left on the bus."
@@ -78,6 +79,11 @@ def test_a_report_without_a_name_by_phone_and_back_again_with_the_code(phone, sc
     code = page.inner_text(".app-receipt")
     assert page.get_by_text("Copy code").is_visible() is scripts  # only a script can do it
     assert re.fullmatch(r"\d{4} \d{4} \d{4} \d{4}", code)
+    ada.press("Add a photo, a file or more words")
+    photo = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": TELLING["photo.jpg"]}
+    page.get_by_label("Pictures (optional)").set_input_files([photo])
+    ada.press("Send to the school")
+    assert "You wrote Added: Picture 1.jpg" in " ".join(page.inner_text("main").split())
     comes_back(ada, code)
 
 

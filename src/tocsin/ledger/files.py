@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.conf import settings
 from tocsin.ledger.sealed_stream import opened, sealed
 
 BEING_WRITTEN = ".part"
+PIECE = 1024 * 1024  # bytes
 
 
 @dataclass(frozen=True)
@@ -31,25 +33,18 @@ def keep(chunks: Iterable[bytes], *, school_id: UUID, key: bytes, bound_to: str)
 
     It is slow, so it happens before any transaction; `sweep` takes away what no row came to name.
     """
-    folder = _folder(school_id)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = folder / f"{secrets.token_hex(16)}{BEING_WRITTEN}"
-    came, kept = _Counted(chunks), hashlib.sha256()
-    try:
-        with open(part, "xb", opener=_private) as file:
-            for frame in sealed(came, key, bound_to):
-                kept.update(frame)
-                file.write(frame)
-            file.flush()
-            os.fsync(file.fileno())
-        place = place_of(school_id, kept.hexdigest())
-        place.parent.mkdir(exist_ok=True, mode=0o700)
-        part.rename(place)
-    finally:
-        part.unlink(missing_ok=True)
-    for parent in (place.parent, folder, folder.parent):
-        _reach_the_disk(parent)
-    return Kept(came.size, came.digest.hexdigest(), kept.hexdigest())
+    came = _Counted(chunks)
+    sealed_digest = _put(school_id, sealed(came, key, bound_to))
+    return Kept(came.size, came.digest.hexdigest(), sealed_digest)
+
+
+def renew(school_id: UUID, sealed_digest: str) -> None:
+    """Write a file's place anew, so that the disk no longer says when the file came.
+
+    Nothing happens when it is gone. Source: SI-ANON.
+    """
+    with suppress(FileNotFoundError), place_of(school_id, sealed_digest).open("rb") as file:
+        _put(school_id, iter(partial(file.read, PIECE), b""))
 
 
 def read(school_id: UUID, sealed_digest: str, *, key: bytes, bound_to: str) -> Iterator[bytes]:
@@ -88,6 +83,29 @@ def sweep(school_id: UUID, known: Collection[str], *, before: datetime) -> int:
 def place_of(school_id: UUID, sealed_digest: str) -> Path:
     """Where the file with this digest on the disk belongs."""
     return _folder(school_id) / sealed_digest[:2] / sealed_digest
+
+
+def _put(school_id: UUID, frames: Iterable[bytes]) -> str:
+    """Bring what is sealed to its place on the disk, whole or not at all; its digest."""
+    folder = _folder(school_id)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = folder / f"{secrets.token_hex(16)}{BEING_WRITTEN}"
+    kept = hashlib.sha256()
+    try:
+        with open(part, "xb", opener=_private) as file:
+            for frame in frames:
+                kept.update(frame)
+                file.write(frame)
+            file.flush()
+            os.fsync(file.fileno())
+        place = place_of(school_id, kept.hexdigest())
+        place.parent.mkdir(exist_ok=True, mode=0o700)
+        part.rename(place)
+    finally:
+        part.unlink(missing_ok=True)
+    for parent in (place.parent, folder, folder.parent):
+        _reach_the_disk(parent)
+    return kept.hexdigest()
 
 
 class _Counted:

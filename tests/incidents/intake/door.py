@@ -33,7 +33,7 @@ class AtTheDoor(Visitor):
         if "name" in pressed.attributes:
             sent[pressed.attributes["name"]] = pressed.attributes["value"]
         self.client.cookies.clear()
-        return self.post(page.path, **sent)
+        return self.post(form.attributes.get("action") or page.path, **sent)
 
     def walk(self, **answers: dict) -> Page:
         """Answer every question in order; returns the check page, or where it stopped."""

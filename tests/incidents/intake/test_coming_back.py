@@ -133,7 +133,7 @@ def test_the_same_page_sent_twice_adds_once(school, code):
 def test_nothing_written_is_no_message_and_flooding_keeps_the_words(school, code):
     door, page = back(school, code)
     empty = door.press(page, words=" ")
-    assert (empty.status, empty.errors) == (422, ["Enter what you want to tell us"])
+    assert (empty.status, empty.errors) == (422, ["Enter what you want to tell us, or add a file"])
     while budget.WORDS.spend(school.pk, FRIDAY):
         pass
 

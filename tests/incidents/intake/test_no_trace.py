@@ -4,7 +4,10 @@ import json
 import re
 
 import pytest
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+from tests.incidents.evidence.pictures import TELLING
+from tests.incidents.evidence.samples import upload
 from tests.incidents.intake.door import STORY, code_on
 from tests.incidents.intake.visited import (
     MARKS,
@@ -71,7 +74,10 @@ def visit(reader, taken_id):
     answers += [sent, reader.press("/report/", page, "Send the report")]
     answers.append(reader.ask("/mailbox/", {"code": "1111 2222 3333 4444"}))
     box = reader.ask("/mailbox/", {"code": code})
-    return [*answers, box, reader.press("/mailbox/", box[2], "Send to the school", words="More.")]
+    answers += [box, reader.press("/mailbox/", box[2], "Send to the school", words="More.")]
+    photo = {"code": code, "words": "", "added": upload("zebrafish.jpg", TELLING["photo.jpg"])}
+    body = encode_multipart(BOUNDARY, photo)
+    return [*answers, reader.ask("/mailbox/", body, **{"Content-Type": MULTIPART_CONTENT})]
 
 
 def test_the_visit_was_a_real_one_with_everything_that_can_go_wrong(visited):
@@ -79,9 +85,10 @@ def test_the_visit_was_a_real_one_with_everything_that_can_go_wrong(visited):
     statuses = [status for status, _, _ in answers]
 
     assert statuses == [404, 400, 200, 422, 200, 200, 200, 200, 200, 200, 500, 200, 200, 422, 200,
-                        200]  # fmt: skip
+                        200, 200]  # fmt: skip
     assert any(STORY in row for row in rows["incidents_report"])
     assert any("More." in row for row in rows["incidents_message"])
+    assert any("Picture 1.jpg" in row for row in rows["incidents_attachment"])
 
 
 @pytest.mark.clause("SI-ANON")

@@ -10,7 +10,7 @@ from tests.ui.markup import read
 
 AGENT, COOKIE, FORWARDED = "Zebrafish-Browser/77.7", "zebrafish-cookie-4711", "203.0.113.77"
 ADDRESS = "127.0.0.77"  # on Linux all of 127/8 is this machine
-MARKS = ("zebrafish", FORWARDED, ADDRESS)
+MARKS = ("zebrafish", "maria-was-here", FORWARDED, ADDRESS)
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?")
 SEED = """
 import json

@@ -9,8 +9,10 @@ from django.db import IntegrityError
 
 from tocsin.core.facts import Source
 from tocsin.core.roles import Permission, Role
+from tocsin.incidents.intake.files import throw_away
 from tocsin.incidents.intake.queries import is_kept, thread_of
-from tocsin.incidents.models import Incident, Message, Report, Thread
+from tocsin.incidents.keeping.inspecting import queue_inspection
+from tocsin.incidents.models import Attachment, Incident, Message, Report, Thread
 from tocsin.incidents.opening import acknowledge, begun, give_number
 from tocsin.incidents.receipts import Kept
 from tocsin.incidents.sealing import Reporter, kept_away, protecting, tell_around
@@ -50,9 +52,13 @@ def take_in(
 
 
 def write_words(
-    report: Report, *, reporter: Reporter, message_id: UUID, words: str, at: datetime
-) -> None:
-    """Add what the reporter writes later; the same page sent twice adds once. Source: SI-ANON."""
+    report: Report, *, reporter: Reporter, message_id: UUID, words: str,
+    files: Sequence[Attachment], at: datetime,
+) -> None:  # fmt: skip
+    """Add what the reporter writes later; the same page sent twice adds once.
+
+    files: rows of what is sealed in the store already. Source: SI-ANON; SI-M2.
+    """
     incident, received = report.incident, reporter.received_at(at)
     incident.alerts_wait_until = reporter.alerts_at(at)
     of = {"incident": incident, "school_id": report.school_id, "at": received}
@@ -66,11 +72,14 @@ def write_words(
                 by_mail=False, at=received,
             )  # fmt: skip
             message.id = message_id
-            record("reporter.wrote", saved=[incident, *new, message])
+            record("reporter.wrote", saved=[incident, *new, message, *files], files=len(files))
+            for row in files:
+                queue_inspection(row, at=received)
             tell(incident, Role.DEPUTY_DPO, incident.lead_id, at=received)
     except IntegrityError:
         if not Message.objects.filter(pk=message_id, incident=incident).exists():
             raise
+        throw_away(files)
 
 
 def note_seen(

@@ -5,6 +5,12 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 
+from tocsin.incidents.keeping.fields import (
+    WHICH,
+    WHICH_PICTURES,
+    EvidenceField,
+    PlainPicturesField,
+)
 from tocsin.incidents.receipts import code_in
 from tocsin.incidents.words import RELATIONS
 from tocsin.ui.fields import Choice, DateTimeField, LongText, Text
@@ -56,15 +62,27 @@ class CodeForm(Form):
 
 
 class WordsForm(Form):
-    """Something more, or an answer to what the school asked."""
+    """Something more, or an answer to what the school asked: words, files, or both."""
 
-    words = LongText(
-        label="Add something, or answer",
-        empty="Enter what you want to tell us",
+    words = LongText(label="Add something, or answer", required=False)
+    added = EvidenceField(label="Photos or files (optional)", help_text=WHICH, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two has to be there."""
+        cleaned = super().clean() or self.cleaned_data
+        if not (self.errors or cleaned["words"].strip() or cleaned["added"]):
+            raise ValidationError({"words": "Enter what you want to tell us, or add a file"})
+        return cleaned
+
+
+class ProtectedWordsForm(WordsForm):
+    """The same for a reporter whose name nobody is to find out."""
+
+    added = PlainPicturesField(
+        label="Pictures (optional)", help_text=WHICH_PICTURES, required=False
     )
 
-    def __init__(self, *args: Any, is_protected: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if is_protected:
-            words = "Do not write your name here if you want us not to know it."
-            self.fields["words"].help_text = words
+        words = "Do not write your name here if you want us not to know it."
+        self.fields["words"].help_text = words

@@ -10,16 +10,21 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tocsin.core.errors import Refused
 from tocsin.incidents.intake import budget, commands, pages
-from tocsin.incidents.intake.forms import CodeForm, WordsForm
+from tocsin.incidents.intake.files import seal_all, with_names
+from tocsin.incidents.intake.forms import CodeForm, ProtectedWordsForm, WordsForm
 from tocsin.incidents.intake.journey import INSIDE, OUTSIDE, SEND, Journey
 from tocsin.incidents.intake.queries import messages_of, reporter_of
 from tocsin.incidents.models import Message, Protection, Report
 from tocsin.incidents.receipts import in_fours, kept, new_code, report_behind
 from tocsin.incidents.reporting_door import Rules, rules_of
+from tocsin.incidents.sealing import Reporter
 from tocsin.schools.models import School
 from tocsin.schools.queries import school_at
 from tocsin.schools.signed_in import View, open_to_all
+from tocsin.ui.forms import Form
+from tocsin.ui.uploads import takes_files_by_link
 
 AWAY = "https://www.bbc.co.uk/weather"  # where “Exit this page” leads: a page anybody may look at
 WHY = "whoever discovers something tells the school, and need not sign in for it"
@@ -88,6 +93,11 @@ def _send(request: HttpRequest, school: School, journey: Journey) -> HttpRespons
     return pages.received(request, school, journey, incident, in_fours(code))
 
 
+def _is_there(school: str) -> bool:
+    return School.objects.filter(slug=school).exists()
+
+
+@takes_files_by_link(_is_there)
 @require_http_methods(["GET", "POST"])
 @at_the_door
 def mailbox(request: HttpRequest, school: School, rules: Rules, at: datetime) -> HttpResponse:
@@ -107,17 +117,8 @@ def mailbox(request: HttpRequest, school: School, rules: Rules, at: datetime) ->
 def _conversation(
     request: HttpRequest, school: School, report: Report, code: str, at: datetime
 ) -> HttpResponse:
-    posted, reporter = _posted(request), reporter_of(report)
-    is_adding = posted is not None and "words" in posted
-    is_protected = reporter.protection != Protection.NAMED
-    form = WordsForm(posted if is_adding else None, is_protected=is_protected)
-    is_busy = is_adding and form.is_valid() and not budget.WORDS.spend(school.pk, at)
-    if is_adding and form.is_valid() and not is_busy:
-        commands.write_words(
-            report, reporter=reporter, message_id=_uuid(request.POST.get("message", "")),
-            words=form.cleaned_data["words"], at=at,
-        )  # fmt: skip
-        form = WordsForm(is_protected=is_protected)
+    reporter = reporter_of(report)
+    form, is_busy = _added(request, report, reporter, at)
     written = messages_of(report)
     new = [m for m in written if m.direction == Message.Direction.OUT and m.seen_at is None]
     if new:
@@ -132,6 +133,34 @@ def _conversation(
     }
     status = 429 if is_busy else 422 if form.errors else 200
     return pages.draw(request, school, "mailbox", page, status=status)
+
+
+def _added(
+    request: HttpRequest, report: Report, reporter: Reporter, at: datetime
+) -> tuple[Form, bool]:
+    """Add what was sent; the form to show then, and whether too much is coming in."""
+    kind = WordsForm if reporter.protection == Protection.NAMED else ProtectedWordsForm
+    posted = _posted(request)
+    if posted is None or "words" not in posted:
+        return kind(), False
+    form = kind(posted, request.FILES)
+    if not budget.WORDS.spend(report.school_id, at):
+        return kind(posted), True  # its files are not even looked at
+    if not form.is_valid():
+        return form, False
+    message_id = _uuid(posted.get("message", ""))
+    try:
+        rows = seal_all(
+            form.cleaned_data["added"], report, reporter=reporter, message_id=message_id, at=at
+        )
+    except Refused as refused:
+        form.add_error("added", refused.reasons[0].message)
+        return form, False
+    commands.write_words(
+        report, reporter=reporter, message_id=message_id, files=rows,
+        words=with_names(form.cleaned_data["words"], rows), at=at,
+    )  # fmt: skip
+    return kind(), False
 
 
 @require_GET

@@ -1,15 +1,24 @@
 """Choosing files to keep, on whichever page they are added."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
 from tocsin.core.errors import Refused
+from tocsin.incidents.keeping.pictures import NoCopy, without_hidden_data
 from tocsin.incidents.keeping.sealing import MEGABYTE, kind_to_keep
+from tocsin.incidents.models.attachment import PICTURES
 from tocsin.ui.fields import FilesField
 
+MOST_PICTURES = 5
+NOT_KEPT = "Nothing was kept: file"
+INSTEAD = "It could name you. Take a screenshot of it, or a photo as a JPEG, and add that instead."
+WHICH_PICTURES = (
+    "Photos and screenshots only: other files can name who made them. We take out where, when and"
+    " with what they were taken. What they show can still give you away."
+)
 WHICH = (
     "PDFs, pictures, and Word, Excel, PowerPoint, text, email or calendar files,"
     f" each smaller than {settings.MAX_FILE_BYTES // MEGABYTE}MB. You can choose several."
@@ -28,6 +37,37 @@ class EvidenceField(FilesField):
         if faults:
             raise ValidationError(faults)
         return files
+
+
+class PlainPicturesField(EvidenceField):
+    """Pictures alone, each drawn anew before anything is kept: it tells nothing but what is seen.
+
+    Any other file can name who made it. A name such as IMG_20261126_1432 tells too: it goes.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        # Phones that take pictures of a kind we cannot draw give one of these instead.
+        self.widget.attrs["accept"] = "image/jpeg,image/png,image/gif,image/webp,image/tiff"
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
+        pictures = super().clean(data, initial)
+        if len(pictures) > MOST_PICTURES:
+            raise ValidationError(f"Add {MOST_PICTURES} pictures at a time", code="too-many")
+        return [_drawn_anew(file, number) for number, file in enumerate(pictures, 1)]
+
+
+def _drawn_anew(file: "UploadedFile[Any]", number: int) -> "UploadedFile[Any]":
+    kind = kind_to_keep(file)
+    if kind not in PICTURES:
+        raise ValidationError(f"{NOT_KEPT} {number} is not a picture. {INSTEAD}", code="picture")
+    try:
+        plain = without_hidden_data(cast(BinaryIO, file.file), kind)
+    except NoCopy:
+        raise ValidationError(
+            f"{NOT_KEPT} {number} cannot be cleared. {INSTEAD}", code="clear"
+        ) from None
+    return SimpleUploadedFile(f"Picture {number}.{kind}", plain)
 
 
 def _faults(file: "UploadedFile[Any]") -> list[str]:

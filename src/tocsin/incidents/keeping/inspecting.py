@@ -11,17 +11,22 @@ from tocsin.incidents.keeping.pictures import NoCopy, without_hidden_data
 from tocsin.incidents.keeping.sealing import pieces_of, seal_copy
 from tocsin.incidents.models import Attachment, FileCopy, FileScan
 from tocsin.jobs.queue import enqueue
+from tocsin.ledger import files
 from tocsin.ledger.tenancy import reading
 
 IN_MEMORY = 1024 * 1024  # bytes; more of a picture goes onto the disk while it is looked at
 
 
 def queue_inspection(row: Attachment, *, at: datetime) -> None:
-    """Have the file looked at after the commit; only inside `writing`."""
+    """Have the file looked at after the commit; only inside `writing`.
+
+    What a protected reporter adds is looked at when people hear of it, and not before.
+    """
+    later = row.incident.alerts_wait_until
     if row.is_picture:
-        _queue("incidents.copy-picture", row, once="added", at=at)
+        _queue("incidents.copy-picture", row, once="added", at=at, run_at=later)
     if scanner.is_set_up():
-        _queue("incidents.scan", row, once="added", at=at)
+        _queue("incidents.scan", row, once="added", at=at, run_at=later)
 
 
 def queue_scans(school_id: UUID, *, at: datetime) -> None:
@@ -51,10 +56,15 @@ def scan(school_id: UUID, file_id: UUID, *, at: datetime) -> None:
 
 
 def copy_picture(school_id: UUID, file_id: UUID, *, at: datetime) -> None:
-    """Keep a copy of a picture without hidden data, or say why there is none; once."""
+    """Keep a copy of a picture without hidden data, or say why there is none; once.
+
+    The picture itself is put into its place anew: when it came there could be the minute in which
+    somebody reported whose name nobody knows. Source: SI-ANON.
+    """
     row = _file(school_id, file_id)
     if row is None or hasattr(row, "copy"):
         return
+    files.renew(school_id, row.sealed_digest)
     copy = FileCopy(incident=row.incident, school_id=school_id, at=at, attachment=row)
     try:
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as file:
@@ -69,10 +79,13 @@ def copy_picture(school_id: UUID, file_id: UUID, *, at: datetime) -> None:
     note_copy(copy, at=at)
 
 
-def _queue(name: str, row: Attachment, *, once: str, at: datetime) -> None:
+def _queue(
+    name: str, row: Attachment, *, once: str, at: datetime, run_at: datetime | None = None
+) -> None:
     enqueue(
-        name, at=at, school_id=row.school_id, unique_key=f"{name}:{row.pk}:{once}", file=str(row.pk)
-    )
+        name, at=at, school_id=row.school_id, run_at=run_at,
+        unique_key=f"{name}:{row.pk}:{once}", file=str(row.pk),
+    )  # fmt: skip
 
 
 def _file(school_id: UUID, file_id: UUID) -> Attachment | None:
