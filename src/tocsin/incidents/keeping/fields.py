@@ -1,5 +1,6 @@
 """Choosing files to keep, on whichever page they are added."""
 
+import threading
 from typing import Any, BinaryIO, cast
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from tocsin.incidents.models.attachment import PICTURES
 from tocsin.ui.fields import FilesField
 
 MOST_PICTURES = 5
+# A large picture takes hundreds of megabytes while it is drawn: several at once could stop a server.
+_one_at_a_time = threading.Lock()
 NOT_KEPT = "Nothing was kept: file"
 INSTEAD = "It could name you. Take a screenshot of it, or a photo as a JPEG, and add that instead."
 WHICH_PICTURES = (
@@ -62,7 +65,8 @@ def _drawn_anew(file: "UploadedFile[Any]", number: int) -> "UploadedFile[Any]":
     if kind not in PICTURES:
         raise ValidationError(f"{NOT_KEPT} {number} is not a picture. {INSTEAD}", code="picture")
     try:
-        plain = without_hidden_data(cast(BinaryIO, file.file), kind)
+        with _one_at_a_time:
+            plain = without_hidden_data(cast(BinaryIO, file.file), kind)
     except NoCopy:
         raise ValidationError(
             f"{NOT_KEPT} {number} cannot be cleared. {INSTEAD}", code="clear"
