@@ -78,9 +78,15 @@ def test_when_a_picture_came_is_gone_from_the_disk_once_people_hear_of_it(door, 
 @pytest.mark.parametrize(
     ("file", "said"),
     [
-        (("letter.pdf",), "file 1 is not a picture. It could name you."),
-        (("photo.heic", WITHOUT_COPY["photo.heic"][0]), "file 1 cannot be cleared."),
-        (("cut.jpg", WITHOUT_COPY["cut.jpg"][0]), "file 1 cannot be cleared."),
+        (("letter.pdf",), "File 1 is not a picture, so nothing was kept. It could name you."),
+        (
+            ("photo.heic", WITHOUT_COPY["photo.heic"][0]),
+            "We cannot take out what is hidden in file 1, so nothing was kept.",
+        ),
+        (
+            ("cut.jpg", WITHOUT_COPY["cut.jpg"][0]),
+            "We cannot take out what is hidden in file 1, so nothing was kept.",
+        ),
         (("page.html", b"<p>"), "“page.html” was not kept."),
     ],
 )

@@ -14,9 +14,8 @@ from tocsin.incidents.models.attachment import PICTURES
 from tocsin.ui.fields import FilesField
 
 MOST_PICTURES = 5
-# A large picture takes hundreds of megabytes while it is drawn: several at once could stop a server.
+# While a large picture is drawn it takes hundreds of megabytes: several could stop a server.
 _one_at_a_time = threading.Lock()
-NOT_KEPT = "Nothing was kept: file"
 INSTEAD = "It could name you. Take a screenshot of it, or a photo as a JPEG, and add that instead."
 WHICH_PICTURES = (
     "Photos and screenshots only: other files can name who made them. We take out where, when and"
@@ -63,14 +62,16 @@ class PlainPicturesField(EvidenceField):
 def _drawn_anew(file: "UploadedFile[Any]", number: int) -> "UploadedFile[Any]":
     kind = kind_to_keep(file)
     if kind not in PICTURES:
-        raise ValidationError(f"{NOT_KEPT} {number} is not a picture. {INSTEAD}", code="picture")
+        words = f"File {number} is not a picture, so nothing was kept. {INSTEAD}"
+        raise ValidationError(words, code="picture")
     try:
         with _one_at_a_time:
             plain = without_hidden_data(cast(BinaryIO, file.file), kind)
     except NoCopy:
-        raise ValidationError(
-            f"{NOT_KEPT} {number} cannot be cleared. {INSTEAD}", code="clear"
-        ) from None
+        words = (
+            f"We cannot take out what is hidden in file {number}, so nothing was kept. {INSTEAD}"
+        )
+        raise ValidationError(words, code="hidden") from None
     return SimpleUploadedFile(f"Picture {number}.{kind}", plain)
 
 
