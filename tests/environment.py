@@ -1,5 +1,6 @@
 """A private data folder for the run, set before Django reads its settings."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,9 @@ hypothesis.settings.register_profile(
     "steady", derandomize=bool(os.environ.get("CI")), deadline=None
 )
 hypothesis.settings.load_profile("steady")
+
+# Five thousand tests are kept in memory to the end: do not look through them again and again.
+gc.set_threshold(50_000, 20, 50)
 
 _folder = tempfile.TemporaryDirectory(prefix="tocsin-tests-")
 os.environ["TOCSIN_DATA"] = _folder.name
@@ -28,6 +32,12 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         done = instance.run("migrate")
         assert (done.returncode, done.stderr) == (0, "")
         yield instance
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays: it is no garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

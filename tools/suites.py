@@ -4,13 +4,16 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.postgres import NoPostgres, database, leave_in_order_when_terminated
 
 NOTHING_COLLECTED = 5
+NOT_BROWSERS, BROWSERS = ["-m", "not browser"], ["-m", "browser"]
+LATER = {"postgresql": "On PostgreSQL", "browsers": "In a browser, on SQLite"}
 
 
 def start(
@@ -31,34 +34,53 @@ def start(
 
 
 @contextmanager
-def stopped_at_the_end(suite: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+def stopped_at_the_end(
+    suites: dict[str, subprocess.Popen[bytes]],
+) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
     try:
-        yield suite
+        yield suites
     finally:
-        if suite.poll() is None:
-            suite.terminate()
-            suite.wait()
+        for suite in suites.values():
+            if suite.poll() is None:
+                suite.terminate()
+                suite.wait()
 
 
 def run(arguments: list[str], folder: Path) -> list[int]:
-    """Run both suites at once, one core each; show PostgreSQL's lines after SQLite's.
+    """Run the suites, one for each of two cores; show SQLite's lines as they come, others after.
 
     Coverage is asked on SQLite alone: the second suite runs the same code, at half the speed if
-    every line is noted.
+    every line is noted. Browsers wait for the first core to be free, and note no line: the pages
+    they drive are those that the other tests ask.
     """
-    words = arguments or ["--cov", "--cov-report=", "--cov-fail-under=0"]
-    log = folder / "postgresql.log"
-    with database() as url, log.open("wb") as file:
-        second = start(
-            "postgresql", [*arguments, "--second-database"], folder, url=url, out=file.fileno()
-        )
-        with stopped_at_the_end(second):
-            print("On SQLite:", flush=True)
-            with stopped_at_the_end(start("sqlite", words, folder, url="", out=None)) as first:
-                first.wait()
-            second.wait()
-    print(f"\nOn PostgreSQL:\n{log.read_text(errors='replace')}", flush=True)
-    return [first.returncode, second.returncode]
+    whole = not arguments
+    first = [*NOT_BROWSERS, "--cov", "--cov-report=", "--cov-fail-under=0"] if whole else arguments
+    with ExitStack() as stack:
+        url = stack.enter_context(database())
+        suites = stack.enter_context(stopped_at_the_end({}))
+        logs = {name: stack.enter_context((folder / f"{name}.log").open("wb")) for name in LATER}
+
+        def start_later(name: str, words: list[str], url: str) -> None:
+            suites[name] = start(name, words, folder, url=url, out=logs[name].fileno())
+
+        start_later("postgresql", [*arguments, "--second-database"], url)
+        print("On SQLite:", flush=True)
+        suites["sqlite"] = start("sqlite", first, folder, url="", out=None)
+        if whole:
+            wait_for_any(suites)
+            start_later("browsers", BROWSERS, "")
+        for suite in suites.values():
+            suite.wait()
+    for name, title in LATER.items():
+        if name in suites:
+            log = (folder / f"{name}.log").read_text(errors="replace")
+            print(f"\n{title}:\n{log}", flush=True)
+    return [suite.returncode for suite in suites.values()]
+
+
+def wait_for_any(suites: dict[str, subprocess.Popen[bytes]]) -> None:
+    while all(suite.poll() is None for suite in suites.values()):
+        time.sleep(0.5)
 
 
 def judge_coverage(folder: Path) -> int:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.api.conftest import connected
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_member, a_school, a_team, closed, ready_to_close
 from tocsin.core.errors import NotAllowed
 from tocsin.core.roles import Role
@@ -20,13 +21,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PARTS = ("chronology", "findings", "decisions", "actions", "outcome", "review")
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
-
-
-@pytest.fixture
-def case(team):
+def build():
+    team = a_team(a_school())
     by = team[Role.DEPUTY_DPO]
     found = ready_to_close(by)
     record_happening(
@@ -37,7 +33,20 @@ def case(team):
         found, kind="preventive", words="Lock the list.", person=team[Role.STAFF].person,
         outsider_name="", outsider_email="", due_on=date(2026, 12, 1), by=by, at=FRIDAY,
     )  # fmt: skip
-    return closed(found, by)
+    return team, closed(found, by)
+
+
+built_world, world = kept("world", build)
+
+
+@pytest.fixture
+def team(world):
+    return world[0]
+
+
+@pytest.fixture
+def case(world):
+    return world[1]
 
 
 @pytest.fixture

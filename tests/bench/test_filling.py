@@ -14,9 +14,13 @@ from tocsin.schools.models import School
 pytestmark = pytest.mark.skipif(not EVENTS.exists(), reason=f"{EVENTS.name} is not here")
 
 
-@pytest.fixture
-def large(db):  # noqa: ARG001 - it fills a database
+@pytest.fixture(scope="module", autouse=True)
+def filled(kept_for_the_file):  # noqa: ARG001 - asked for, not used
     fill(Size(schools=4, large=50, medium=5, small=2, left_open=20, patterns=10), at=FRIDAY)
+
+
+@pytest.fixture
+def large(db):  # noqa: ARG001 - it reads a database
     return School.objects.get(slug="large")
 
 

@@ -1,29 +1,18 @@
 """The practice trust, loaded once for a file of tests; each test's own changes are taken back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
-from django.test import TestCase
 
+from tests.kept import taken_back
 from tocsin.demo import load
 
 THURSDAY = datetime(2026, 11, 19, 14, 5, tzinfo=UTC)
 
 
-@contextmanager
-def taken_back() -> Iterator[None]:
-    atomics = TestCase._enter_atomics()
-    yield
-    TestCase._rollback_atomics(atomics)
-
-
 @pytest.fixture(scope="module")
-def demo(request, django_db_blocker):
-    request.getfixturevalue("django_db_setup")
-    with django_db_blocker.unblock(), taken_back():
-        yield load(THURSDAY)
+def demo(kept_for_the_file):  # noqa: ARG001 - asked for, not used
+    return load(THURSDAY)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 
 from tests.incidents.visits import Visitor
 from tests.jobs.test_delivering import Server, listening, port  # noqa: F401 - a fixture
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_member, a_report, a_school, a_team, classified, triaged
 from tocsin.core.roles import Role
 from tocsin.incidents.models import AlertMail
@@ -17,9 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 TITLE, STORY, NAME = "Zebra letters", "Maria Novak of Year 4 was in it.", "Tom Reed"
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school(name="Alder Bank"))
+built_team, team = kept("team", lambda: a_team(a_school(name="Alder Bank")))
 
 
 def work_at(instant):

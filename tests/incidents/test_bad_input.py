@@ -7,10 +7,15 @@ import pytest
 from django.test import Client
 
 from tests.incidents.visits import Visitor, filled_in
+from tests.kept import kept
 from tests.worlds import a_member, a_report, a_school, a_team, decided, signed_in, triaged
 from tocsin.core.roles import Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("clock"),
+    pytest.mark.no_cover,  # the same lines again, with other values: too slow with each noted
+]
 PARTS = ("kind", "details", "containment", "awareness", "note", "severity", "dpo", "decision",
          "regulator/sent", "people-told", "notices/write/people/en", "close", "reopen",
          "records/add/risk", "interviews/add", "evidence/add", "oversight/write", "lead/hand-over",
@@ -27,15 +32,23 @@ TEXTS = {
 HUGE = "9" * 400
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
-
-
-@pytest.fixture
-def incident(team):
+def build():
+    team = a_team(a_school())
     told = triaged(a_report(team[Role.STAFF]), team[Role.DEPUTY_DPO])
-    return decided(told, team[Role.DEPUTY_DPO], regulator="yes", people="yes")
+    return team, decided(told, team[Role.DEPUTY_DPO], regulator="yes", people="yes")
+
+
+built_world, world = kept("world", build)
+
+
+@pytest.fixture
+def team(world):
+    return world[0]
+
+
+@pytest.fixture
+def incident(world):
+    return world[1]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 
 from tests.incidents.visits import Visitor
 from tests.investigations import looked_back, reported
+from tests.kept import kept
 from tests.worlds import (
     FRIDAY,
     a_near_miss,
@@ -23,9 +24,7 @@ from tocsin.ledger.tenancy import reading
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import a_report, a_school, a_team, decided, triaged
 from tocsin.core.facts import Answer, Kind
 from tocsin.core.roles import Role
@@ -26,9 +27,7 @@ TOLD = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

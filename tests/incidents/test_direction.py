@@ -4,6 +4,7 @@ import pytest
 
 from tests.incidents.intake.door import AtTheDoor
 from tests.incidents.visits import Visitor, filled_in
+from tests.kept import kept
 from tests.worlds import a_report, a_school, a_team, triaged
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Report
@@ -14,9 +15,7 @@ SIGNS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 TURNED = f"List {SIGNS}fdp.exe"
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.mark.parametrize("path", ["", "/log/", "/my-work/"])

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.schools.saying import mail_after_the_jobs
 from tests.worlds import FRIDAY, a_near_miss, a_report, a_school, a_team, classified, closed
 from tests.worlds import triaged as triaged_by
@@ -20,9 +21,7 @@ LAST_DAY = datetime(2026, 12, 18, 15, 0, tzinfo=UTC)
 CLOSED = "The school is closed until 5 January 2027; the 72 hours run on."
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.incidents.visits import Page, Visitor
+from tests.kept import kept
 from tests.worlds import (
     FRIDAY,
     a_member,
@@ -25,9 +26,7 @@ from tocsin.core.roles import Role
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

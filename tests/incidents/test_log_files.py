@@ -8,6 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import (
     a_near_miss,
     a_report,
@@ -26,9 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 HEAD = 3  # lines before the headings
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school(name="Alder Bank"))
+built_team, team = kept("team", lambda: a_team(a_school(name="Alder Bank")))
 
 
 @pytest.fixture

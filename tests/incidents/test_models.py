@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_report, a_school, a_team, referred, triaged
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Alert, AlertMail, Incident, Referral, Telling
@@ -18,9 +19,7 @@ SECRET = "Zanzibar"
 CODES = {"reference", "duty", "whom"}
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

@@ -3,15 +3,14 @@
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import a_report, a_school, a_team, described, triaged
 from tocsin.core.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import a_report, a_school, a_team, classified, referred, triaged
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Referral
@@ -15,9 +16,7 @@ PHONED = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_near_miss, a_school, a_team, aware, closed, ready_to_close
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Assessment, Awareness, Decision, Incident, Review
@@ -15,9 +16,7 @@ LATER = FRIDAY + timedelta(days=60)  # Tuesday 19 January 2027
 REASON = "A journalist sent us pages of it."
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

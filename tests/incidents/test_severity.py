@@ -3,6 +3,7 @@
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import a_member, a_report, a_school, a_team, classified, triaged
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Classification, Referral
@@ -11,9 +12,7 @@ from tocsin.ledger.tenancy import reading
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.registers.keeping import a_contact, a_supplier
 from tests.worlds import (
     FRIDAY,
@@ -29,9 +30,7 @@ TOLD = {"decided": "told", "told_at_day": "20", "told_at_month": "11", "told_at_
 DUTY = "Decide whom else to tell"
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

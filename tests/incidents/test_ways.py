@@ -4,6 +4,7 @@ import pytest
 
 from tests.incidents.visits import Visitor
 from tests.incidents.worklists.conftest import also_at
+from tests.kept import kept
 from tests.worlds import a_report, a_school, a_team, classified, signed_in, triaged
 from tocsin.core.roles import Role
 
@@ -13,9 +14,7 @@ READERS = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A visitor without scripts: reads the form on a page, fills it in, and sends it as it stands."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpResponse
 from django.test import Client
@@ -16,7 +17,7 @@ class Page:
     path: str
     html: str
 
-    @property
+    @cached_property
     def tree(self) -> Element:
         return read(self.html)
 

@@ -53,6 +53,7 @@ def test_a_school_that_nobody_tampered_with_holds(whole):
     assert (verdict.entries > 10, verdict.rows > 10, verdict.checkpoints) == (True, True, 1)
 
 
+@pytest.mark.no_cover  # hundreds of verdicts: too slow with each line noted
 def test_every_single_tampering_is_found_and_named(whole):
     unnoticed, refused, ways = [], 0, tamperings(whole)
 
@@ -73,6 +74,7 @@ def test_every_single_tampering_is_found_and_named(whole):
     assert verify(whole.school.pk).holds
 
 
+@pytest.mark.no_cover  # hundreds of verdicts: too slow with each line noted
 def test_no_character_of_an_entry_can_be_changed_even_with_its_hash(whole):
     with reading(whole.school.pk):
         entries = list(Entry.objects.filter(school_id=whole.school.pk))

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_member, a_school, a_team
 from tocsin.core.errors import NotYet
 from tocsin.core.roles import Role
@@ -27,9 +28,7 @@ def clock(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: FRIDAY)
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

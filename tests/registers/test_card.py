@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from tests.incidents.test_alerts import delivered
 from tests.incidents.visits import Visitor
 from tests.jobs.test_delivering import port  # noqa: F401 - a fixture
+from tests.kept import kept
 from tests.registers.keeping import a_contact
 from tests.worlds import FRIDAY, a_member, a_school, a_team
 from tocsin.core.roles import Role
@@ -30,9 +31,7 @@ PHONE = "07700 900 123"
 CHRISTMAS = {"first_on": date(2026, 12, 21), "last_on": date(2027, 1, 3)}
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school(name="Alder Bank Primary School"))
+built_team, team = kept("team", lambda: a_team(a_school(name="Alder Bank Primary School")))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.registers.keeping import a_contact
 from tests.registers.test_card import words_on
 from tests.worlds import FRIDAY, a_school, a_team
@@ -27,9 +28,7 @@ def boxes(pdf, tmp_path):
     return [(word, float(right)) for right, word in found]
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school(name="Alder Bank Primary School"))
+built_team, team = kept("team", lambda: a_team(a_school(name="Alder Bank Primary School")))
 
 
 @pytest.fixture

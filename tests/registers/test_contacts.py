@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.registers.keeping import a_contact
 from tests.worlds import FRIDAY, a_school, a_team
 from tocsin.core.roles import Role
@@ -20,9 +21,7 @@ NEW = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

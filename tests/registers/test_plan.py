@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_school, a_team
 from tocsin.core.roles import Role
 from tocsin.policies.cover.commands import put_on_duty
@@ -14,9 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 TODAY = {"first_on": FRIDAY.date(), "last_on": FRIDAY.date() + timedelta(days=3)}
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school(pack="breach-response-plan"))
+built_team, team = kept("team", lambda: a_team(a_school(pack="breach-response-plan")))
 
 
 @pytest.mark.clause("BR-1.8")

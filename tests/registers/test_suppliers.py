@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.incidents.visits import Visitor, filled_in
+from tests.kept import kept
 from tests.registers.keeping import PDF, a_file, a_supplier
 from tests.worlds import ANSWERS, FRIDAY, a_school, a_team
 from tocsin.core.processor_terms import TERMS
@@ -22,9 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NEXT_YEAR = {"review_on_day": "20", "review_on_month": "11", "review_on_year": "2027"}
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 
 from tests.incidents.conftest import clock  # noqa: F401 - a fixture
 from tests.jobs.instances import free_port
+from tests.kept import kept
 from tests.reminders.days import Days
 from tests.worlds import a_school, a_team
 
@@ -18,6 +19,4 @@ def days(settings, clock):  # noqa: F811
     return Days(settings.EMAIL_PORT, clock)
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school(name="Alder Bank"))
+built_team, team = kept("team", lambda: a_team(a_school(name="Alder Bank")))

@@ -74,7 +74,10 @@ def test_what_can_wait_disturbs_nobody_at_night_or_on_a_weekend(team, days):
     # To close it is all that is left, due on Friday 18 December at the end of the day.
     incident = almost_closed(priya, at=start)
 
-    days.until(datetime(2026, 12, 21, 8, 0, tzinfo=UTC), start=start, step=timedelta(hours=1))
+    a_week_before = datetime(2026, 12, 11, 20, 30, tzinfo=UTC)
+    days.until(a_week_before, start=start, step=timedelta(hours=3))  # by day and by night
+    end = datetime(2026, 12, 21, 8, 0, tzinfo=UTC)
+    days.until(end, start=a_week_before, step=timedelta(hours=1))
 
     with reading(incident.school_id):
         rows = Alert.objects.filter(incident=incident, duty="close", person=priya.person)

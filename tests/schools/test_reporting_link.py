@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import a_school, a_team
 from tocsin.core.roles import Role
 from tocsin.ledger.tenancy import reading
@@ -12,9 +13,7 @@ from tocsin.schools.models import ReportingLink
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 def test_the_link_is_open_until_somebody_shuts_it(team):

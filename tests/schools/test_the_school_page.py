@@ -3,15 +3,14 @@
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import a_school, a_team
 from tocsin.core.roles import Role
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school(name="Alder Bank"))
+built_team, team = kept("team", lambda: a_team(a_school(name="Alder Bank")))
 
 
 def names_on(page):

@@ -15,7 +15,11 @@ from tocsin.ledger.tenancy import reading
 from tocsin.schools.commands import admit
 from tocsin.schools.models import Membership, System
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("their_incident")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("their_incident"),
+    pytest.mark.no_cover,  # the same lines again, by every address: too slow with each noted
+]
 ROLES = [role for role in Role if role is not Role.SYSTEM]
 
 

@@ -11,7 +11,9 @@ from tests.incidents.visits import Visitor
 from tests.wall.addresses import filled, of_schools
 from tests.worlds import a_report, a_school, a_team, signed_in, triaged
 from tocsin.core.roles import Role
+from tocsin.incidents.models import Incident
 from tocsin.policies.queries import pack_of
+from tocsin.schools.models import Membership
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -139,3 +141,21 @@ def test_the_lists_and_files_work_alone(team):
         assert len(b"".join(answer.streaming_content)) > 300
     office = Alone(team[Role.OFFICE]).open(f"/inbox/{incident.pk}/")
     assert "A laptop was left on the train." in office.words
+
+
+def test_a_connection_that_is_kept_remembers_no_school_after_a_page(team):
+    a_report(team[Role.STAFF])
+    client = signed_in(team[Role.DPO])
+    slug = team[Role.DPO].school.slug
+
+    for path in ("log", "my-work", "inbox", "people", "report"):
+        client.get(f"/s/{slug}/{path}/")
+        client.post(f"/s/{slug}/{path}/")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT current_setting('app.schools', true), current_setting('app.person', true)"
+            )
+            schools, person = cursor.fetchone()
+        assert (schools or "", person or "") == ("", "")
+    assert Incident.objects.count() == 0
+    assert Membership.objects.count() == 0

@@ -1,12 +1,10 @@
 """The wall in the database itself: on PostgreSQL a row of another school is not there."""
 
-from uuid import uuid4
-
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 
-from tests.worlds import FRIDAY, a_report, signed_in
+from tests.worlds import FRIDAY, a_report
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Draft, Incident
 from tocsin.ledger.models import Entry, Head
@@ -150,19 +148,3 @@ def test_being_let_into_a_second_school_ends_with_the_block(ours, theirs):
         with reading(mine, other):
             assert Head.objects.count() == 2
         assert [head.school_id for head in Head.objects.all()] == [mine]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_connection_that_is_kept_remembers_no_school_after_a_page(ours):
-    client = signed_in(ours[Role.DPO])
-    slug = ours[Role.DPO].school.slug
-
-    for path in ("log", "my-work", "inbox", "people", "report"):
-        client.get(f"/s/{slug}/{path}/")
-        client.post(f"/s/{slug}/{path}/")
-        [(schools, person)] = asked(
-            "SELECT current_setting('app.schools', true), current_setting('app.person', true)"
-        )
-        assert (schools or "", person or "") == ("", "")
-    assert Incident.objects.count() == 0
-    assert Membership.objects.filter(pk=uuid4()).count() == 0

@@ -8,6 +8,7 @@ from tests.incidents.actions.test_outsiders import link_in, mails_to
 from tests.incidents.evidence.samples import EXE, PDF, upload
 from tests.incidents.visits import Visitor
 from tests.jobs.test_delivering import port  # noqa: F401 - a fixture
+from tests.worlds import a_school, a_team
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Action, Attachment
 from tocsin.ledger.files import place_of
@@ -15,6 +16,12 @@ from tocsin.ledger.tenancy import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 SAID = "The behaviour log."
+
+
+@pytest.fixture
+def team():
+    """A school for each test: its files are not taken back with the database."""
+    return a_team(a_school())
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.incidents.importing.logs import csv_of, xlsx_of
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import a_member, a_report, a_school, a_team, triaged
 from tocsin.core.roles import Role
 from tocsin.incidents.models import AffectedPerson, PendingLog
@@ -20,9 +21,7 @@ BEN = ("Ben", "Lee", "30/09/2017", "Mrs J Lee", "lee@example.org", "1 High Stree
 DEE = ("Dee", "Ngo", "28/02/2014", "Mr Ngo", "ngo@example.org", "3 Mill Lane", "", "Yes")
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.lists import ANN, BEN, CAT, DEE, listed
 from tests.worlds import (
     FRIDAY,
@@ -28,9 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 BORN = {"born_day": 3, "born_month": 4, "born_year": 2015}
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

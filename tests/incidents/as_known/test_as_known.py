@@ -6,6 +6,7 @@ import pytest
 
 from tests.incidents.visits import Visitor
 from tests.investigations import investigated
+from tests.kept import kept
 from tests.worlds import (
     FRIDAY,
     a_member,
@@ -30,9 +31,7 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

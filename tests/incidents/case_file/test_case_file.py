@@ -7,6 +7,7 @@ import pytest
 
 from tests.incidents.documents import WORD, download, headings_of_word, words_of_word
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.lists import listed
 from tests.worlds import a_member, a_report, a_school, a_team, closed, ready_to_close, triaged
 from tocsin.core.roles import Role
@@ -16,15 +17,23 @@ from tocsin.ledger.tenancy import reading
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
-
-
-@pytest.fixture
-def incident(team):
+def build():
+    team = a_team(a_school())
     by = team[Role.DEPUTY_DPO]
-    return closed(ready_to_close(by, story="Tom Reed sent it. Mrs Shah saw it first."), by)
+    return team, closed(ready_to_close(by, story="Tom Reed sent it. Mrs Shah saw it first."), by)
+
+
+built_world, world = kept("world", build)
+
+
+@pytest.fixture
+def team(world):
+    return world[0]
+
+
+@pytest.fixture
+def incident(world):
+    return world[1]
 
 
 @pytest.fixture

@@ -7,15 +7,14 @@ import pytest
 from tests.incidents.custody.test_custody import HANDED, a_file, a_stick, page_of
 from tests.incidents.inquiry.keeping import keep, records, write_down
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import a_report, a_school, a_team, triaged
 from tocsin.core.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_member, a_near_miss, a_report, a_school, a_team, closed, triaged
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Happening
@@ -22,9 +23,7 @@ ABOUT = {"precision": "about", "about_at_day": 19, "about_at_month": 11, "about_
          "about_at_time": "7pm"}  # fmt: skip
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

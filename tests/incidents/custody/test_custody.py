@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from tests.incidents.evidence.samples import upload
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_member, a_near_miss, a_report, a_school, a_team, closed, triaged
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Attachment, EvidenceItem, Handling
@@ -21,9 +22,7 @@ HANDED = {"deed": "handed_over", "who": "PC Jones", "done_at_day": 20, "done_at_
           "done_at_year": 2026, "done_at_time": "2pm", "place": "Police station"}  # fmt: skip
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -5,13 +5,11 @@ from datetime import timedelta
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_report, a_school, a_team, described, triaged
 from tocsin.core.roles import Role
 
-
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from tests.incidents.mailbox.conftest import imap, office  # noqa: F401 - fixtures
 from tests.incidents.visits import Visitor
 from tests.jobs.test_delivering import port  # noqa: F401 - a fixture
+from tests.kept import kept
 from tests.lists import ANN, BEN, CAT, DEE, listed
 from tests.notices import cleared
 from tests.worlds import (
@@ -21,10 +22,7 @@ from tests.worlds import (
 )
 from tocsin.core.roles import Role
 
-
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from tests.incidents.dispatch.prepared import letters_wait
 from tests.incidents.visits import Visitor
-from tests.jobs.instances import free_port, new_instance, until
+from tests.jobs.instances import copy_of, free_port, until
 from tests.jobs.test_delivering import Server, listening
 from tests.worlds import FRIDAY
 from tocsin.core.facts import Tell
@@ -134,9 +134,8 @@ def test_a_letter_whose_answer_was_lost_goes_again_under_the_same_number(port):
     assert letter_of(incident).state == "sent"
 
 
-def test_workers_killed_midway_leave_exactly_one_letter_for_each(tmp_path):
-    with new_instance(tmp_path / "instance") as instance:
-        assert instance.run("migrate").returncode == 0
+def test_workers_killed_midway_leave_exactly_one_letter_for_each(migrated, tmp_path):
+    with copy_of(migrated, tmp_path / "instance") as instance:
         school = instance.say(PREPARE).splitlines()[-1]
         place = free_port()
         with listening(Server(), place) as server:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import (
     FRIDAY,
     a_report,
@@ -26,9 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

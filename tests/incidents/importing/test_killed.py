@@ -5,7 +5,7 @@ import signal
 import pytest
 
 from tests.incidents.importing.logs import PLAIN
-from tests.jobs.instances import copy_of, new_instance
+from tests.jobs.instances import copy_of
 
 PREPARE = """
 from tests.worlds import a_school
@@ -21,9 +21,8 @@ with reading(schools()[0][0]):
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    with new_instance(tmp_path_factory.mktemp("log")) as instance:
-        assert instance.run("migrate").returncode == 0
+def prepared(migrated, tmp_path_factory):
+    with copy_of(migrated, tmp_path_factory.mktemp("log") / "instance") as instance:
         yield instance, instance.say(PREPARE).splitlines()[-1]
 
 

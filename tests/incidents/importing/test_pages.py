@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.incidents.importing.logs import PLAIN, csv_of
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import a_report, a_school, a_team
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Incident, PendingLog
@@ -13,9 +14,7 @@ from tocsin.ledger.tenancy import reading
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

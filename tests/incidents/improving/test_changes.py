@@ -6,6 +6,7 @@ import pytest
 
 from tests.incidents.actions.asking import ask
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import (
     FRIDAY,
     a_member,
@@ -24,9 +25,7 @@ NUMBERS = ("Overdue", "To do", "Done, to be checked", "Done, and works",
            "Policies that should change")  # fmt: skip
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

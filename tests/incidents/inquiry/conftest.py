@@ -3,13 +3,11 @@
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import a_report, a_school, a_team, triaged
 from tocsin.core.roles import Role
 
-
-@pytest.fixture
-def team():
-    return a_team(a_school(name="Alder Bank"))
+built_team, team = kept("team", lambda: a_team(a_school(name="Alder Bank")))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.jobs.instances import copy_of
+from tests.kept import kept
 from tests.worlds import a_school, a_team
 from tocsin.core.roles import Role
 from tocsin.incidents.intake import budget
@@ -14,9 +15,7 @@ def full_budget():
         each.refill()
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

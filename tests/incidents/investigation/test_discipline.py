@@ -3,6 +3,7 @@
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import a_report, a_school, a_team, triaged
 from tocsin.core.roles import Role
 
@@ -10,9 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 SECRET = "A final written warning for Mr Zanzibar."
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from tests.incidents.evidence.samples import upload
 from tests.incidents.inquiry.keeping import keep, write_down
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import a_report, a_school, a_team, triaged
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Attachment
@@ -33,9 +34,7 @@ OWN = {
 DISCIPLINE = {"is_taken": "no", "words": "An honest mistake."}
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from tests.incidents.breaking import alter, copy
 from tests.incidents.processors.asking import instant
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import (
     FRIDAY,
     a_report,
@@ -37,9 +38,7 @@ DECISION = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_school, a_team, pack_text
 from tocsin.core.pack_reading import dump, load
 from tocsin.core.roles import Permission, Role
@@ -26,9 +27,7 @@ TOLD = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

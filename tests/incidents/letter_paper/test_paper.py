@@ -6,6 +6,7 @@ import pytest
 
 from tests.incidents.letter_paper.papers import a_paper, member, upload, with_member, words_of
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_member, a_school, a_team
 from tocsin.core.roles import Role
 from tocsin.incidents.letter_paper.forms import SAMPLE
@@ -25,9 +26,7 @@ def now(clock):
     return clock(FRIDAY)
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

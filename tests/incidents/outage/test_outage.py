@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from tests.incidents.breaking import alter, copy
 from tests.incidents.processors.asking import instant
 from tests.incidents.visits import Visitor, filled_in
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_report, a_school, a_team, assessed, triaged
 from tocsin.core.facts import Kind
 from tocsin.core.roles import Role
@@ -26,9 +27,7 @@ TOLD = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from tests.incidents.documents import (
 )
 from tests.incidents.visits import Visitor
 from tests.investigations import investigated
+from tests.kept import kept
 from tests.worlds import (
     FRIDAY,
     a_member,
@@ -26,9 +27,7 @@ from tocsin.core.roles import Role
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from tests.incidents.visits import Visitor
 from tests.investigations import investigated
+from tests.kept import kept
 from tests.worlds import (
     FRIDAY,
     a_member,
@@ -25,9 +26,7 @@ from tocsin.ledger.tenancy import enter
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from tests.incidents.test_severity import set_severity
 from tests.incidents.visits import Visitor
 from tests.investigations import investigated
+from tests.kept import kept
 from tests.worlds import (
     FRIDAY,
     a_member,
@@ -27,9 +28,7 @@ from tocsin.ledger.tenancy import reading
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

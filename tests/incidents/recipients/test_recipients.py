@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import (
     FRIDAY,
     a_member,
@@ -27,9 +28,7 @@ ASKED = {"state": "asked", "asked_at_day": 20, "asked_at_month": 11, "asked_at_y
          "asked_at_time": "1pm", "words": "By text."}  # fmt: skip
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

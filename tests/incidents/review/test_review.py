@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from tests.incidents.visits import Visitor
 from tests.investigations import looked_back
+from tests.kept import kept
 from tests.worlds import (
     FRIDAY,
     a_member,
@@ -27,9 +28,7 @@ ASKED = ("existed", "appropriate", "followed", "risk", "response", "plan", "secu
 TO_CLOSE = "Before closing: review what happened and how we responded."
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.incidents.visits import Visitor
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_member, a_report, a_school, a_team, classified, triaged
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Recusal
@@ -23,9 +24,7 @@ SEEN_BY_ROLE = (
 )
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from tests.api.conftest import ALL, connected
 from tests.incidents.team.test_keeping_out import keep_out
 from tests.incidents.visits import Visitor
 from tests.incidents.worklists.conftest import also_at
+from tests.kept import kept
 from tests.wall.addresses import of_schools
 from tests.worlds import FRIDAY, a_report, a_school, a_team, signed_in, triaged
 from tocsin.core.roles import Permission, Role
@@ -26,9 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 VERIFIER = Path(__file__).parents[3] / "tools" / "verify_export.py"
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school(name="Alder Bank"))
+built_team, team = kept("team", lambda: a_team(a_school(name="Alder Bank")))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from tests.incidents.test_alerts import delivered
 from tests.incidents.visits import Visitor
 from tests.jobs.test_delivering import port  # noqa: F401 - a fixture
+from tests.kept import kept
 from tests.worlds import (
     FRIDAY,
     a_member,
@@ -22,9 +23,7 @@ from tocsin.core.roles import Role
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from tests.incidents.test_alerts import delivered
 from tests.incidents.visits import Visitor
 from tests.jobs.test_delivering import port  # noqa: F401 - a fixture
+from tests.kept import kept
 from tests.worlds import FRIDAY, a_member, a_report, a_school, a_team, classified, triaged
 from tocsin.core.facts import Answer, Kind
 from tocsin.core.roles import Role
@@ -19,9 +20,7 @@ from tocsin.policies.models import ResponseTeam
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-@pytest.fixture
-def team():
-    return a_team(a_school())
+built_team, team = kept("team", lambda: a_team(a_school()))
 
 
 @pytest.fixture
