@@ -9,7 +9,7 @@ from tests.incidents.evidence.samples import upload
 from tests.incidents.evidence.test_fetching import fetched
 from tests.incidents.intake.door import AtTheDoor
 from tests.incidents.visits import Visitor
-from tests.worlds import FRIDAY
+from tests.worlds import FRIDAY, a_school, a_team
 from tocsin.core.roles import Role
 from tocsin.incidents.intake import budget
 from tocsin.incidents.keeping.inspecting import copy_picture
@@ -24,6 +24,12 @@ PHOTO = TELLING["photo.jpg"]
 BY_NAME = {"protection": "named", "own_name": "Mo Shah", "own_contact": "mo@home.example"}
 MIDNIGHT = FRIDAY.replace(hour=0, minute=0)
 FULL_HOUR = FRIDAY.replace(minute=0) + timedelta(hours=1)
+
+
+@pytest.fixture
+def team():
+    """A school of its own for each test: what is in the store stays there."""
+    return a_team(a_school())
 
 
 @pytest.fixture
