@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
+from tocsin.core.company_names import is_same, may_be_same
 from tocsin.core.roles import Permission, may
 from tocsin.incidents.models import Recusal, SharedCase
 from tocsin.ledger.tenancy import reading
@@ -38,12 +39,18 @@ def cases_of(event: UUID, members: list[Membership]) -> list[SharedCase]:
         return list(shown.select_related("incident__school", "school").order_by("school__name"))
 
 
-def suppliers_named(name: str, members: list[Membership]) -> Mapping[UUID, Supplier]:
-    """The company in each school's own register, where one has its name. By school."""
+def suppliers_like(name: str, members: list[Membership]) -> Mapping[UUID, list[Supplier]]:
+    """Of each school's own register the companies that may be meant, the likeliest first."""
     ids = [each.school_id for each in members]
+    found: dict[UUID, list[Supplier]] = {each: [] for each in ids}
     with reading(*ids):
-        rows = Supplier.objects.filter(school_id__in=ids, ended_at=None, name__iexact=name.strip())
-        return {row.school_id: row for row in rows}
+        rows = Supplier.objects.filter(school_id__in=ids, ended_at=None).only("school_id", "name")
+        for row in rows.order_by("name", "pk"):
+            if may_be_same(row.name, name):
+                found[row.school_id].append(row)
+    for each in found.values():
+        each.sort(key=lambda row: not is_same(row.name, name))
+    return found
 
 
 def _without_the_kept_from(rows: QuerySet[SharedCase], person_id: UUID) -> QuerySet[SharedCase]:
