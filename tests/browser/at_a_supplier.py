@@ -22,7 +22,8 @@ TAKEN = {
     "less-bad": {"data_recovered_or_confirmed_deleted": "no"},
 }  # fmt: skip
 LETTER = {
-    **WORDS, "greeting": "Dear {name}",
+    **WORDS,
+    "greeting": "Dear {name}",
     "what": "PupilWorks keeps our pupil records. Somebody took a copy of them. {child} is in it.",
     "when": "It happened in the holidays. Somebody used a stolen log-in of PupilWorks.",
     "data": "Names, dates of birth, addresses and what we know of health.",
@@ -44,6 +45,11 @@ class School:
         page = who.send(f"/incidents/{self.case.pk}/{path}", **answers)
         assert page.status == 200, (path, page.errors, page.words)
         return page
+
+    def scan(self, *, is_on):
+        """Whether their pages are scanned for accessibility, which takes longer than all else."""
+        for each in (self.priya, self.clears):
+            each.visit.scripts = is_on
 
     def look(self, path, who=None):
         return (who or self.priya).open(f"/incidents/{self.case.pk}/{path}")

@@ -17,6 +17,7 @@ from tests.jobs.instances import until
 
 pytestmark = pytest.mark.browser
 COMPANY, DESK = "PupilWorks", "desk@pupilworks.example"
+LEFT = "Find another way to reach people whose letter came back"
 NEWS = "PupilWorks says: names and addresses. It has told the regulator itself."
 SAID = "Somebody used a stolen log-in of our support desk, and took a copy of your pupils' records."
 
@@ -35,7 +36,7 @@ def trust(migrated, tmp_path, imap):  # noqa: F811 - the fixture
 
 @pytest.fixture
 def window(browser, trust):
-    """`window("alder", "head", width=320)`: somebody's own window, and every address it asks for."""
+    """`window("alder", "head", width=320)`: somebody's window, and every address it asks for."""
     contexts, asked = [], []
 
     def opened(key, who, *, width=1200, scripts=True):
@@ -60,7 +61,7 @@ def school_of(trust, window, key, pk):
 
 
 def open_event(trust, dana):
-    """The Data Protection Officer of the trust opens it in all four; gives each school's incident."""
+    """The DPO of the trust opens it in all four; gives the incident of each."""
     visit = dana.visit
     visit.page.goto(f"{trust.sites['alder'].url}/events/new/")
     page = visit.look()
@@ -108,6 +109,18 @@ def add_news(dana, school):
     shown(dana, "event")
 
 
+def decided_and_reported(schools, window):
+    """Each for itself. These pages are scanned where others take them, so not here."""
+    for school in schools[:2]:
+        school.scan(is_on=False)
+    for school in schools:
+        stages.triage(school)
+        stages.decide(school, window(school.key, "dpo", scripts=False))
+        stages.tell_regulator(school)
+    for school in schools[:2]:
+        school.scan(is_on=True)
+
+
 def reach_families(trust, schools):
     """By email what can be; what is refused, comes back or has no address goes on paper."""
     for school in schools:
@@ -118,7 +131,7 @@ def reach_families(trust, schools):
     for school in schools:
         stages.until_it_says(school, school.batch, "Came back by email: 1", "Sent: 4")
         shown(school.priya, f"{school.key}-batch")
-        assert "Reach" in school.duties
+        assert LEFT in school.duties
         stages.the_rest_on_paper(school, 3)
         shown(school.priya, f"{school.key}-paper")
 
@@ -127,7 +140,7 @@ def is_done(school):
     """Nobody is left to be told, and every duty about it is gone."""
     assert re.search(r"Tell the people affected, and record that you did BR-5.17 Completed",
                      school.duties)  # fmt: skip
-    assert "Reach the" not in school.duties
+    assert LEFT not in school.duties
     assert "missing" not in school.duties
     first = school.look("regulator/sent/1/").words
     assert "The school was closed" in first or "The school is closed" in first
@@ -137,13 +150,10 @@ def test_each_school_tells_every_family_and_nobody_else(trust, window, tmp_path)
     dana = window("alder", "dpo")
     cases = open_event(trust, dana)
     schools = [school_of(trust, window, key, pk) for key, pk in cases.items()]
-    for school in schools:
-        stages.triage(school)
+    decided_and_reported(schools, window)
     ask_company(trust, window, schools[0])
     add_news(dana, schools[0])
     for school in schools:
-        stages.decide(school, window(school.key, "dpo", scripts=False))
-        stages.tell_regulator(school)
         stages.list_people(school)
         stages.clear_notice(school)
     reach_families(trust, schools)

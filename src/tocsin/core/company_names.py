@@ -1,4 +1,4 @@
-"""Whether two names mean the same company, as people write them: Ledgerly, LEDGERLY Ltd. BR-5.11."""
+"""Whether two names mean one company, as people write them: Ledgerly, LEDGERLY Ltd. BR-5.11."""
 
 import re
 import unicodedata

@@ -21,7 +21,7 @@ def message_id(*parts: UUID | int | str) -> str:
     return f"<{digest}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].rstrip('>')}>"
 
 
-def deliver(
+def deliver(  # noqa: PLR0913 - each is one thing of a mail
     to: Sequence[str],
     *,
     subject: str,

@@ -52,14 +52,7 @@ def test_before_a_notice_is_cleared_the_page_leads_to_the_notices(priya, inciden
 
     assert "No notice for them is cleared." in page.words
     leads(priya, page, "See what people are told, and who has cleared it")
-    assert make_by_hand(priya, incident).status == 409
-
-
-def make_by_hand(visitor, incident):
-    """Sent by a window that was opened before."""
-    return visitor.post(
-        f"/incidents/{incident.pk}/letters/make/", way="paper", again="no", medium_reason=""
-    )
+    assert make(priya, incident).status == 409
 
 
 def test_without_a_list_the_page_leads_to_it(priya, undecided, team, by):

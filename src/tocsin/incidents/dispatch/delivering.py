@@ -7,6 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from tocsin.core.facts import Tell
+from tocsin.core.notice_parts import in_paragraphs
 from tocsin.incidents.letters import (
     HEADER,
     content_of,
@@ -36,6 +37,7 @@ def send_letter(letter: Letter) -> None:
         headers["Reply-To"] = reply_address(letter, mailbox)
     page = {
         "subject": content.subject, "language": content.language, "words": content.words,
+        "paragraphs": in_paragraphs(content.words),
     }  # fmt: skip
     deliver(
         [content.email],
