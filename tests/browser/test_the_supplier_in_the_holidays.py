@@ -161,6 +161,10 @@ def test_each_school_tells_every_family_and_nobody_else(trust, window, tmp_path)
         stages.tell_regulator_the_rest(school)
         is_done(school)
 
+    event = dana.visit.page
+    event.reload()
+    assert event.inner_text("table").count("Told at") == 8  # the regulator, and the families
+    shown(dana, "event-done")
     nothing_else_was_sent(trust, window.asked)
     for school in schools:
         on_paper(school, tmp_path)

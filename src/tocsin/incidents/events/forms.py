@@ -120,7 +120,7 @@ class NewsForm(Form):
 
     words = LongText(
         label="What is new?",
-        help_text="These words are copied into the incident of every school below that is still"
+        help_text="These words are copied into the incident of every school above that is still"
         " open. Name nobody, and no school.",
         empty="Enter what is new", rows=4,
     )  # fmt: skip

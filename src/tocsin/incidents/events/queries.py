@@ -1,6 +1,6 @@
 """Reading an event over several schools: of each reader, only the schools in which they decide."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from tocsin.core.company_names import is_same, may_be_same
 from tocsin.core.roles import Permission, may
-from tocsin.incidents.models import Recusal, SharedCase
+from tocsin.incidents.models import ProcessorCase, Recusal, SharedCase, SharedNews
 from tocsin.ledger.tenancy import reading
 from tocsin.registers.models import Supplier
 from tocsin.schools.models import Membership, Person
@@ -37,6 +37,17 @@ def cases_of(event: UUID, members: list[Membership]) -> list[SharedCase]:
         rows = SharedCase.objects.filter(event=event, school_id__in=ids)
         shown = _without_the_kept_from(rows, members[0].person_id)
         return list(shown.select_related("incident__school", "school").order_by("school__name"))
+
+
+def news_of(cases: Sequence[SharedCase]) -> tuple[str, list[SharedNews]]:
+    """The name of the company, and what was learnt later, once each, the newest first."""
+    ids, schools = [each.incident_id for each in cases], [each.school_id for each in cases]
+    with reading(*schools):
+        companies = ProcessorCase.objects.filter(incident__in=ids, school_id__in=schools)
+        name = companies.order_by("at", "pk").values_list("name", flat=True).first()
+        rows = SharedNews.objects.filter(incident__in=ids, school_id__in=schools)
+        found = {row.news: row for row in rows.order_by("-at", "-pk")}
+    return name or "", list(found.values())
 
 
 def suppliers_like(name: str, members: list[Membership]) -> Mapping[UUID, list[Supplier]]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tocsin.core.roles import Permission
 from tocsin.incidents.events import commands
 from tocsin.incidents.events.forms import EventForm, NewsForm, TimesForm
-from tocsin.incidents.events.queries import FEW, MOST, cases_of, deciders, suppliers_like
+from tocsin.incidents.events.queries import FEW, MOST, cases_of, deciders, news_of, suppliers_like
 from tocsin.incidents.events.rounds import Outcome, go_round
 from tocsin.incidents.models import SharedCase
 from tocsin.schools.kept import form_for, was_sent
@@ -50,9 +50,7 @@ def new(request: WorkRequest) -> HttpResponse:
 @require_GET
 @needs_somewhere(Permission.DECIDE)
 def event(request: WorkRequest, event: UUID) -> HttpResponse:
-    cases = _cases(request, event)
-    page = {"cases": cases, "event": event, "words": cases[0].words, "form": NewsForm()}
-    return render(request, "incidents/events/event.html", page)
+    return _event(request, event, _cases(request, event), NewsForm())
 
 
 @require_http_methods(["POST"])
@@ -61,12 +59,20 @@ def news(request: WorkRequest, event: UUID) -> HttpResponse:
     at, cases = timezone.now(), _cases(request, event)
     form = NewsForm(request.POST, at=at)
     if not form.is_valid():
-        page = {"cases": cases, "event": event, "words": cases[0].words, "form": form}
-        return _answer(request, "event", page, form)
+        return _event(request, event, cases, form)
     theirs = {case.school_id: case for case in cases}
     chosen = [each for each in deciders(_person(request)) if each.school_id in theirs]
     add = partial(_add_in_one, theirs, form.cleaned_data, at)
     return _outcomes(request, go_round(chosen, add), event, "Added school by school")
+
+
+def _event(
+    request: WorkRequest, event: UUID, cases: list[SharedCase], form: NewsForm
+) -> HttpResponse:
+    company, news = news_of(cases)
+    page = {"cases": cases, "event": event, "words": cases[0].words, "form": form,
+            "company": company, "news": news}  # fmt: skip
+    return _answer(request, "event", page, form)
 
 
 def _open_in_each(form: EventForm, times: TimesForm, at: datetime) -> list[Outcome]:
