@@ -30,7 +30,7 @@ from tocsin.policies.cover.commands import note_absence
 from tocsin.schools.calendar.commands import add_period
 from tocsin.schools.commands import admit
 from tocsin.schools.mailbox.commands import set_up
-from tocsin.schools.models import Mailbox, Membership, Occasion, System
+from tocsin.schools.models import Mailbox, Occasion, System
 from tocsin.schools.webhooks.commands import add_webhook
 
 settings.PRIVATE_HOSTS, settings.WEBHOOK_HOSTS = ["127.0.0.1"], frozenset({{"127.0.0.1"}})
@@ -45,9 +45,9 @@ for key, name in {names}.items():
         "head": a_member(school, Role.HEAD, name="Alan Morris", at=at),
         "standin": a_member(school, Role.BUSINESS_MANAGER, name="Beth Long", at=at),
     }}
-    dana = dana or a_member(school, Role.DPO, name="Dana Wells", at=at).person
+    dana = dana or a_member(school, Role.DPO, name="Dana Wells", at=at)
     if made:
-        admit(school, dana, roles=(Role.DPO,), by=System(school.pk), may=Permission.OPERATE, at=at)
+        admit(school, dana.person, roles=(Role.DPO,), by=System(school.pk), may=Permission.OPERATE, at=at)
     for first, last in (days(-90, -5), days(9, 90)):
         add_period(school, kind="term", name="", first_on=first, last_on=last, by=team["head"],
                    at=at)
@@ -64,10 +64,9 @@ for key, name in {names}.items():
     cookies = {{who: signed_in(each).cookies["sessionid"].value for who, each in team.items()}}
     ids = {{who: str(each.person_id) for who, each in team.items()}}
     made[key] = {{"slug": school.slug, "pk": str(school.pk), "cookies": cookies, "ids": ids}}
-member = Membership.objects.select_related("person").filter(person=dana).first()
-cookie = signed_in(member).cookies["sessionid"].value
+cookie = signed_in(dana).cookies["sessionid"].value
 for each in made.values():
-    each["cookies"]["dpo"], each["ids"]["dpo"] = cookie, str(dana.pk)
+    each["cookies"]["dpo"], each["ids"]["dpo"] = cookie, str(dana.person_id)
 print(json.dumps(made))
 """
 

@@ -89,7 +89,7 @@ class TimesForm(Form):
         for each in chosen:
             name = each.school.name
             self.fields[_box(each.school_id)] = DateTimeField(
-                label=name, subject=f"The time {name} was told", past=True,
+                label=f"When was {name} told?", subject=f"The time {name} was told", past=True,
                 empty=f"Enter when {name} was told",
             )  # fmt: skip
             if likely := suppliers.get(each.school_id):
