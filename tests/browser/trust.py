@@ -47,7 +47,8 @@ for key, name in {names}.items():
     }}
     dana = dana or a_member(school, Role.DPO, name="Dana Wells", at=at)
     if made:
-        admit(school, dana.person, roles=(Role.DPO,), by=System(school.pk), may=Permission.OPERATE, at=at)
+        admit(school, dana.person, roles=(Role.DPO,), by=System(school.pk), at=at,
+              may=Permission.OPERATE)
     for first, last in (days(-90, -5), days(9, 90)):
         add_period(school, kind="term", name="", first_on=first, last_on=last, by=team["head"],
                    at=at)
