@@ -198,6 +198,13 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMA
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("TOCSIN_MAIL_FROM", default="tocsin@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_RETURN_DOMAINS = [
+    name.lower()
+    for name in env.list(
+        "TOCSIN_MAIL_RETURN_DOMAINS",
+        default=[DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")],
+    )
+]  # domains that our mail server may send for
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -20,10 +20,11 @@ class Server:
 
     def __init__(self, *answers):
         self.answers = list(answers)
-        self.offered = []
+        self.offered, self.senders = [], []
 
     async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd's name
         self.offered.append(email.message_from_bytes(envelope.content, policy=policy.default))
+        self.senders.append(envelope.mail_from)
         return self.answers.pop(0) if self.answers else "250 OK"
 
 

@@ -75,6 +75,13 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     PRESS: (STATEMENT, CONTACT),
     LINES: (TO_TAKE, SILENT, CONTACT),
 }
+_HEADINGS = frozenset(
+    each
+    for parts in PARTS.values()
+    for part in parts
+    for each in (part.heading, part.welsh)
+    if each
+)
 PERSONAL = frozenset({PEOPLE, CHILDREN, PARENTS})  # each copy goes to one person
 SUBJECT = Reason("subject", "Give it a subject, in words that frighten nobody.", "BR-5.17")
 GROUND = Reason(
@@ -106,6 +113,15 @@ def sections(
     ]
 
 
+def in_paragraphs(words: str) -> list[tuple[str, str]]:
+    """Each paragraph of a whole notice with its heading, "" where it has none."""
+    found = []
+    for paragraph in filter(str.strip, words.split("\n\n")):
+        first, _, rest = paragraph.partition("\n")
+        found.append((first, rest) if first in _HEADINGS and rest else ("", paragraph))
+    return found
+
+
 def missing(
     audience: str, parts: Mapping[str, str], *, subject: str, reason: str = ""
 ) -> tuple[Reason, ...]:
@@ -121,7 +137,7 @@ def missing(
     contact = parts.get(CONTACT.key, "")
     if contact.strip() and not REACHED.search(contact):
         found.append(REACH)
-    return (*found, *_unknown_places(subject, "subject", "The subject", _known(audience)))
+    return (*found, *_wrong_with_subject(subject))
 
 
 def _wrong_with(part: Part, audience: str, words: str) -> Iterator[Reason]:
@@ -132,6 +148,14 @@ def _wrong_with(part: Part, audience: str, words: str) -> Iterator[Reason]:
         said = f"{where} still has words in square brackets. Write there what they ask for."
         yield Reason(part.key, said, part.clause)
     yield from _unknown_places(words, part.key, where, _known(audience))
+
+
+def _wrong_with_subject(subject: str) -> Iterator[Reason]:
+    """Of an email anybody who looks at the screen sees the subject, so it names nobody."""
+    for place in dict.fromkeys(PLACE.findall(subject)):
+        if place != "school":
+            said = f"The subject has {{{place}}} in it. Others may see it: write it without."
+            yield Reason("subject", said, "BR-5.17")
 
 
 def _known(audience: str) -> frozenset[str]:

@@ -63,7 +63,7 @@ ASK: Mapping[str, str] = {
 GREETINGS = {"en": "Dear {name}", WELSH: "Annwyl {name}"}
 SUBJECTS = {
     PEOPLE: "About your information", CHILDREN: "About your information",
-    PARENTS: "About {child}'s information", PUBLIC: "About information at {school}",
+    PARENTS: "About your child's information", PUBLIC: "About information at {school}",
     PRESS: "Statement of {school}", LINES: "If you are asked",
 }  # fmt: skip
 STATEMENT = (

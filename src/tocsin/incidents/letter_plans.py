@@ -12,7 +12,7 @@ from tocsin.core.errors import Reason
 from tocsin.core.facts import Answer, Status, Tell
 from tocsin.incidents.letters import Content
 from tocsin.incidents.models import AffectedPerson, Dispatch, Incident, Letter, Notice
-from tocsin.incidents.notices_in_force import cleared_notices, filled
+from tocsin.incidents.notices_in_force import cleared_notices, filled, put_in
 from tocsin.incidents.people import Person, people_of
 from tocsin.incidents.refusals import CLOSED
 from tocsin.ledger.tenancy import reading
@@ -168,8 +168,11 @@ def _address(person: Person, way: str) -> tuple[object, ...]:
 def _content(people: Sequence[Person], notice: Notice, incident: Incident) -> Content:
     first, names = people[0], joined(each.known.name for each in people)
     child = names if first.to is To.PARENT else ""
+    # Whatever was cleared, a subject names nobody: anybody near a screen may read it.
+    nobody = {"school": incident.school.name, "child": "your child", "name": "you"}
     return Content(
-        to=first.addressee, about=names, subject=notice.subject, language=notice.language,
+        to=first.addressee, about=names, subject=put_in(notice.subject, nobody),
+        language=notice.language,
         words=filled(notice, name=first.addressee, child=child, school=incident.school.name),
         email=first.known.email, postal=first.known.postal,
     )  # fmt: skip

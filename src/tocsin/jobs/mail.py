@@ -21,7 +21,7 @@ def message_id(*parts: UUID | int | str) -> str:
     return f"<{digest}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].rstrip('>')}>"
 
 
-def deliver(
+def deliver(  # noqa: PLR0913 - each is one thing of a mail
     to: Sequence[str],
     *,
     subject: str,
@@ -30,12 +30,14 @@ def deliver(
     headers: Mapping[str, str],
     message_id: str,
     attachments: Sequence[tuple[str, bytes, str]] = (),
+    return_to: str = "",
 ) -> None:
     """Hand one message for one person to the mail server, or raise so that the job is tried again.
 
     One person at a time: of several, a server may refuse some without an error. A try whose
     answer was lost is repeated with the same Message-ID, so that mail programs show it once.
-    attachments: files as name, content and media type.
+    attachments: files as name, content and media type. return_to: where mail servers send what they
+    cannot deliver; the address Tocsin sends from, unless told.
     Raises ValueError for more or less than one address, OSError (SMTPException is one) otherwise.
     """
     if len(to) != 1:
@@ -43,10 +45,13 @@ def deliver(
     message = EmailMultiAlternatives(
         subject,
         text,
-        to=list(to),
-        headers={**AUTOMATIC, **headers, "Message-ID": message_id},
+        return_to or settings.DEFAULT_FROM_EMAIL,  # the sender on the envelope
+        list(to),
+        headers={
+            **AUTOMATIC, "From": settings.DEFAULT_FROM_EMAIL, **headers, "Message-ID": message_id,
+        },
         connection=get_connection(timeout=TIMEOUT_SECONDS),
-    )
+    )  # fmt: skip
     message.attach_alternative(html, "text/html")
     for name, content, kind in attachments:
         message.attach(name, content, kind)

@@ -9,8 +9,9 @@ SAFE = "They asked for email, and nobody else reads it."
 
 
 def make(visitor, incident, way="paper", **more):
+    """From a window that was opened while nothing was in the way."""
     path = f"/incidents/{incident.pk}/letters/make/"
-    return visitor.send(path, **{"way": way, "again": "no", "medium_reason": SAFE, **more})
+    return visitor.post(path, **{"way": way, "again": "no", "medium_reason": SAFE, **more})
 
 
 def letters(incident):

@@ -60,7 +60,7 @@ def clear(visitor, case):
 
 def make(visitor, case, way):
     path = f"/incidents/{case.pk}/letters/make/"
-    return visitor.send(path, way=way, again="no")
+    return visitor.post(path, way=way, again="no", medium_reason="")
 
 
 def work():

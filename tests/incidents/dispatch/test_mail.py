@@ -158,3 +158,23 @@ def test_workers_killed_midway_leave_exactly_one_letter_for_each(migrated, tmp_p
         assert len(mails(server)) <= 40 + 3  # at most one more for each worker killed
         assert instance.say(STATES.format(school=school)) == "sent True"
         assert instance.run("verify").returncode == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("domains", "sender"),
+    [(["school.example"], "dpo@school.example"), ([], "tocsin@tocsin.example")],
+)
+def test_what_comes_back_goes_to_the_school_where_our_server_may_send_for_it(
+    office, port, settings, domains, sender
+):
+    settings.MAIL_RETURN_DOMAINS = domains
+    letters_wait(team=office.team)
+    Job.objects.exclude(name="letters.send").delete()
+
+    with listening(Server(), port) as server:
+        work()
+
+    [mail] = mails(server)
+    assert server.senders == [sender]
+    assert mail["From"] == f"{office.school.name} <tocsin@tocsin.example>"

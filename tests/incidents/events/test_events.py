@@ -179,6 +179,7 @@ def test_what_is_learnt_later_goes_to_every_school_where_it_is_open_and_once(tea
 
     assert page.rows()[:2] == ["Alder Done Added to 2026-001", "Birch Done Added to 2026-001"]
     assert page.rows()[2].startswith("Cedar Not done It is closed there")
+    assert look(dana, path).words.count("Birth dates were taken too.") == 1
     case = cases_of(teams[0])[0]
     timeline = Visitor(teams[0][Role.DEPUTY_DPO]).open(f"/incidents/{case.pk}/timeline/").words
     assert timeline.count("Birth dates were taken too.") == 1

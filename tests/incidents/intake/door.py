@@ -60,6 +60,10 @@ def everything_in(form: Element) -> dict[str, object]:
             continue
         if box.tag == "textarea":
             found[name] = "".join(str(part) for part in box.parts).removeprefix("\n")
+        elif box.tag == "select":
+            every = box.all("option")
+            chosen = next((each for each in every if "selected" in each.attributes), every[0])
+            found[name] = chosen.attributes["value"]
         elif kind not in {"radio", "checkbox"}:
             found.setdefault(name, []).append(box.attributes.get("value", ""))
         elif "checked" in box.attributes:

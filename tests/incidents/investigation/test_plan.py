@@ -207,3 +207,22 @@ def test_the_database_refuses_a_disciplinary_decision_without_reasons(team, inci
     )  # fmt: skip
 
     refused(row, "disciplinary_decision_has_its_reasons")
+
+
+@pytest.mark.parametrize(
+    ("step", "links"),
+    [
+        ("people", ["What people are told", "Report to the regulator"]),
+        ("communications", ["Communications plan", "What people are told", "Who else is told"]),
+    ],
+)
+@pytest.mark.parametrize("role", [Role.DEPUTY_DPO, Role.INVESTIGATING_OFFICER])
+def test_the_steps_about_telling_lead_to_where_people_are_told(team, incident, step, links, role):
+    classified(incident, team[Role.DEPUTY_DPO], "major",
+               lead=team[Role.INVESTIGATING_OFFICER].person)  # fmt: skip
+    visitor = Visitor(team[role])
+
+    page = visitor.open(f"/incidents/{incident.pk}/investigation/investigation/{step}/")
+
+    assert [each for each in page.links if each in links] == links
+    assert [visitor.open(page.links[each]).status for each in links] == [200] * len(links)

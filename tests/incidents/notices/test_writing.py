@@ -83,7 +83,7 @@ def test_parents_are_told_of_their_child_and_children_in_their_own_words(page_of
     parents = filled_in(priya.open(page_of("write/parents/en/")).tree)
     children = filled_in(priya.open(page_of("write/children/en/")).tree)
 
-    assert parents["subject"] == "About {child}'s information"
+    assert parents["subject"] == "About your child's information"
     assert parents["part-what"].startswith("Information about {child} was seen")
     assert children["part-what"].startswith("Somebody saw things about you")
     assert "If somebody writes to you about this, do not answer." in children["part-advice"]

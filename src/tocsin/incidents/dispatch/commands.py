@@ -7,13 +7,14 @@ from tocsin.core.errors import NotYet, Reason, require_none
 from tocsin.core.roles import Permission
 from tocsin.incidents.dispatch.rows import (
     held_back,
-    letter_rows,
+    letters_for,
+    number,
     queue_emails,
     reply_row,
     said_in,
     waiting_of,
 )
-from tocsin.incidents.letter_plans import medium_doubts, plan_of, why_not_now
+from tocsin.incidents.letter_plans import medium_doubts, why_not_now
 from tocsin.incidents.models import AffectedPerson, Dispatch, Incident, Letter, Reply
 from tocsin.incidents.people_looks import allow_names
 from tocsin.incidents.reaching import HOW, fresh, keep_replies, moved, settled
@@ -38,17 +39,21 @@ def make_letters(
     Raises NotYet while there is a delay, when nothing is cleared, when nobody is left, and when
     the way has to be weighed and is not. Source: BR-5.17; BR-5.20.
     """
+    dispatch = Dispatch(
+        id=uuid4(), incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
+        way=way, medium_reason=medium_reason,
+    )  # fmt: skip
+    # Opening the list and sealing take their time, so they are over before the school's turn.
+    seen, letters = incident.revision, letters_for(dispatch, again=again, at=at)
     with writing(incident, by=by, may=Permission.DECIDE, at=at) as record:
         require_none(why_not_now(incident))
         if medium_doubts(incident, way) and not medium_reason.strip():
             raise NotYet(WEIGH)
-        dispatch = Dispatch(
-            id=uuid4(), incident=incident, school_id=incident.school_id, by_id=by.person_id, at=at,
-            way=way, medium_reason=medium_reason,
-        )  # fmt: skip
-        letters = letter_rows(dispatch, plan_of(incident, way=way, again=again, at=at).letters)
+        if incident.revision != seen:  # somebody was told, withheld or put on the list since
+            letters = letters_for(dispatch, again=again, at=at)
         if not letters:
             raise NotYet(NOBODY)
+        number(dispatch, letters)
         followed = settled(incident, [one for each in letters for one in each.people])
         saved = [incident, dispatch, *letters, *followed]
         record("letters.made", saved=saved, way=way, count=len(letters), number=dispatch.number)

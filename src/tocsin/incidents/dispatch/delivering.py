@@ -1,10 +1,13 @@
 """One letter by email: to one address, with the words that were cleared and nothing else."""
 
+from email.utils import formataddr, parseaddr
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from tocsin.core.facts import Tell
+from tocsin.core.notice_parts import in_paragraphs
 from tocsin.incidents.letters import (
     HEADER,
     content_of,
@@ -27,11 +30,14 @@ def send_letter(letter: Letter) -> None:
     """Hand the letter to the mail server. Raises what its failure raises."""
     content = content_of(letter)
     mailbox = mailbox_address(letter.school_id)
-    headers = {HEADER: token_of(letter)}
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    # A parent knows the school, and not the program it uses.
+    headers = {HEADER: token_of(letter), "From": formataddr((letter.school.name, address))}
     if mailbox:
         headers["Reply-To"] = reply_address(letter, mailbox)
     page = {
         "subject": content.subject, "language": content.language, "words": content.words,
+        "paragraphs": in_paragraphs(content.words),
     }  # fmt: skip
     deliver(
         [content.email],
@@ -40,7 +46,13 @@ def send_letter(letter: Letter) -> None:
         html=render_to_string("incidents/mail/letter.html", page),
         headers=headers,
         message_id=mail_id(letter),
+        return_to=mailbox if mailbox and _may_send_for(mailbox) else "",
     )
+
+
+def _may_send_for(mailbox: str) -> bool:
+    """Whether our mail server may send for the mailbox, so that what comes back goes there."""
+    return mailbox.rpartition("@")[2].lower() in settings.MAIL_RETURN_DOMAINS
 
 
 def why_stopped(letter: Letter) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from docx import Document
 
+from tocsin.core.notice_parts import in_paragraphs
 from tocsin.core.when import say_date
 from tocsin.incidents.letters import Content
 from tocsin.incidents.word.letters import letters as letters_in_word
@@ -52,7 +53,9 @@ def as_word(letters: Numbered, *, school: str, day: date) -> bytes:
         for words in head:
             document.add_paragraph(_plain(words))
         document.add_heading(_plain(told["subject"]), level=1)
-        for words in told["paragraphs"]:
+        for title, words in told["paragraphs"]:
+            if title:
+                document.add_heading(_plain(title), level=2)
             document.add_paragraph(_plain(words))
     document.core_properties.title = f"Letters of {school}"
     document.core_properties.author = ""
@@ -70,7 +73,9 @@ def on_own_paper(
             **_told(content, school, day), "name": content.to, "reference": reference,
             "child": "" if content.about == content.to else content.about,
             "date": _said(day, content.language), "words": content.words,
-            "parts": [{"heading": "", "words": content.words}],
+            "parts": [
+                {"heading": title, "words": words} for title, words in in_paragraphs(content.words)
+            ],
         }
         for _, content in letters
     ]  # fmt: skip
@@ -90,7 +95,7 @@ def _told(content: Content, school: str, day: date) -> dict[str, Any]:
     return {
         "to": content.to, "postal": content.postal, "subject": content.subject,
         "language": content.language, "day": _said(day, content.language), "school": school,
-        "paragraphs": [each for each in content.words.split("\n\n") if each.strip()],
+        "paragraphs": in_paragraphs(content.words),
     }  # fmt: skip
 
 

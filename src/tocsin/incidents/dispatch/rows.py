@@ -1,4 +1,4 @@
-"""Rows of letters and answers, and what stands in the way of a change; only inside `writing`."""
+"""Rows of letters and answers, and what stands in the way of a change; mostly inside `writing`."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db.models import Max, Q
 
 from tocsin.core.errors import NotYet, Reason
-from tocsin.incidents.letter_plans import EMAIL, MOST, Planned, why_not_now
+from tocsin.incidents.letter_plans import EMAIL, MOST, Planned, plan_of, why_not_now
 from tocsin.incidents.letters import seal_letter
 from tocsin.incidents.models import Dispatch, Letter, Notice, Reply
 from tocsin.incidents.people import key_of
@@ -17,7 +17,8 @@ from tocsin.jobs.queue import enqueue_all
 
 __all__ = [
     "held_back",
-    "letter_rows",
+    "letters_for",
+    "number",
     "queue_emails",
     "reply_row",
     "said_in",
@@ -32,23 +33,36 @@ WITHDRAWN = Reason(
 )
 
 
-def letter_rows(dispatch: Dispatch, planned: Sequence[Planned]) -> list[Letter]:
-    """A letter, not saved, for each addressee, numbered on; the dispatch learns its own number."""
-    incident, key = dispatch.incident, key_of(dispatch.incident)
-    of_incident = {"school_id": incident.school_id, "incident": incident}
+def letters_for(dispatch: Dispatch, *, again: bool, at: datetime) -> list[Letter]:
+    """A letter, sealed and not saved, for each addressee as the case stands now; not numbered yet.
+
+    May be called before the school's turn is taken: it changes nothing.
+    """
+    incident = dispatch.incident
+    planned = plan_of(incident, way=dispatch.way, again=again, at=at).letters[:MOST]
+    key = key_of(incident) if planned else b""
+    return [_letter_row(dispatch, each, key) for each in planned]
+
+
+def number(dispatch: Dispatch, letters: Sequence[Letter]) -> None:
+    """Number the batch and its letters on from those before; only inside `writing`."""
+    of_incident = {"school_id": dispatch.school_id, "incident": dispatch.incident}
     before = Dispatch.objects.filter(**of_incident).aggregate(n=Max("number"))["n"] or 0
     first = (Letter.objects.filter(**of_incident).aggregate(n=Max("number"))["n"] or 0) + 1
-    rows = []
-    for number, each in enumerate(planned[:MOST], first):
-        row = Letter(
-            id=uuid4(), **of_incident, by_id=dispatch.by_id, at=dispatch.at, dispatch=dispatch,
-            number=number, notice_id=each.notice.pk, changed_at=dispatch.at,
-            people=[str(person.row.pk) for person in each.people], state=Letter.State.QUEUED.value,
-        )  # fmt: skip
-        seal_letter(row, each.content, key)
-        rows.append(row)
-    dispatch.number, dispatch.count = before + 1, len(rows)
-    return rows
+    for place, each in enumerate(letters, first):
+        each.number = place
+    dispatch.number, dispatch.count = before + 1, len(letters)
+
+
+def _letter_row(dispatch: Dispatch, each: Planned, key: bytes) -> Letter:
+    row = Letter(
+        id=uuid4(), incident=dispatch.incident, school_id=dispatch.school_id,
+        by_id=dispatch.by_id, at=dispatch.at, dispatch=dispatch, notice_id=each.notice.pk,
+        changed_at=dispatch.at, people=[str(person.row.pk) for person in each.people],
+        state=Letter.State.QUEUED.value,
+    )  # fmt: skip
+    seal_letter(row, each.content, key)
+    return row
 
 
 def held_back(dispatch: Dispatch, when: datetime) -> tuple[Reason, ...]:

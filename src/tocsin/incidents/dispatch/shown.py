@@ -5,8 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.urls import reverse
+
+from tocsin.core.errors import Reason
+from tocsin.incidents.letter_plans import why_not_now
 from tocsin.incidents.letters import Content, content_of
-from tocsin.incidents.models import Dispatch, Letter
+from tocsin.incidents.models import Dispatch, Incident, Letter
 from tocsin.incidents.people import key_of
 
 LEFT_OUT = {
@@ -27,6 +31,16 @@ FAULTS = {
     "withdrawn": "Its notice was withdrawn.",
     "by-hand": "Somebody stopped it.",
 }
+NOTICES = ("See what people are told, and who has cleared it", "notices:notices")
+WHERE = {  # what stands in the way, and the page on which somebody who decides puts it right
+    "not-decided": ("Decide whom to tell", "decision:decide"),
+    "delay": ("Record that the delay is over, or ask again", "decision:delay"),
+    "closed": ("Open it again", "outcome:reopen"),
+    "no-list": ("Make a list of the people affected", "affected:front"),
+}
+NO_LIST = Reason(
+    "no-list", "Nobody is on the list yet. Put the people affected on it first.", "BR-5.17"
+)
 SLOW = timedelta(minutes=10)
 ORDER = ("queued", "sent", "spoken", "failed", "bounced", "returned", "stopped")
 ASTRAY = ("failed", "bounced", "returned")
@@ -54,6 +68,26 @@ class LetterLine:
     content: Content
     fault: str
     can_follow: bool
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What stands in the way of letters, and where it is put right."""
+
+    words: str
+    link: str
+    href: str
+
+
+def obstacles(incident: Incident, *, may_send: bool) -> list[Obstacle]:
+    """Everything that stands in the way of letters now; none when they can be made."""
+    reasons = why_not_now(incident) or (() if incident.people_listed else (NO_LIST,))
+    found = []
+    for each in reasons:
+        link, page = WHERE.get(each.code, NOTICES) if may_send else NOTICES
+        href = reverse(f"incidents:{page}", args=[incident.school.slug, incident.pk])
+        found.append(Obstacle(each.message, link, href))
+    return found
 
 
 def batch_of(dispatch: Dispatch, counts: Counter[str], at: datetime) -> Batch:

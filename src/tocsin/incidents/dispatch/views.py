@@ -15,7 +15,14 @@ from tocsin.core.roles import Permission, may
 from tocsin.incidents.dispatch import commands
 from tocsin.incidents.dispatch.forms import DoneForm, FollowForm, WayForm
 from tocsin.incidents.dispatch.queries import dispatch_of, dispatches_of, letter_of, letters_of
-from tocsin.incidents.dispatch.shown import ON_PAPER, batch_of, left_out_words, lines_of, parts_of
+from tocsin.incidents.dispatch.shown import (
+    ON_PAPER,
+    batch_of,
+    left_out_words,
+    lines_of,
+    obstacles,
+    parts_of,
+)
 from tocsin.incidents.letter_plans import Plan, plan_of, why_not_now
 from tocsin.incidents.models import Dispatch, Incident
 from tocsin.incidents.people import people_of
@@ -32,11 +39,12 @@ from tocsin.ui.forms import Form
 def letters(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
     allow_names(incident, request.membership)
+    may_send = may(request.membership, Permission.DECIDE)
     page = {
         "incident": incident,
         "batches": [batch_of(row, counts, at) for row, counts in dispatches_of(incident)],
-        "why_not": why_not_now(incident),
-        "may_send": may(request.membership, Permission.DECIDE),
+        "obstacles": obstacles(incident, may_send=may_send) if why_not_now(incident) else [],
+        "may_send": may_send,
         "back_href": incident.get_absolute_url(),
     }
     return render(request, "incidents/dispatch/letters.html", page)
@@ -46,6 +54,10 @@ def letters(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
 @needs(Permission.DECIDE)
 def make(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
+    in_the_way = obstacles(incident, may_send=True)
+    if in_the_way and request.method == "GET":
+        page: dict[str, Any] = {"incident": incident, "obstacles": in_the_way}
+        return render(request, "incidents/dispatch/not_yet.html", page)
     form = form_for(request, WayForm, at=at, incident=incident)
     if was_sent(request, form):
         made = commands.make_letters(incident, **form.cleaned_data, by=request.membership, at=at)
@@ -53,7 +65,7 @@ def make(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         return redirect("incidents:dispatch:batch", incident.school.slug, incident.pk, made.pk)
     page = {
         "form": form, "heading": "Make letters", "button": "Make them", "incident": incident,
-        "ways": _ways(incident, at), "why_not": why_not_now(incident), "back_href": _all(incident),
+        "ways": _ways(incident, at), "back_href": _all(incident),
         "caption": f"Incident {incident.reference}",
     }  # fmt: skip
     status = 422 if form.errors else 200

@@ -1,16 +1,18 @@
-"""What is the same for all the schools, which schools they are, and when each was told."""
+"""What is the same for all, which schools they are, and when each was told of which supplier."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
 
+from tocsin.core.company_names import is_same
 from tocsin.incidents.events.commands import Shared
 from tocsin.incidents.words import YES_NO_UNSURE
+from tocsin.registers.models import Supplier
 from tocsin.schools.models import Membership
-from tocsin.ui.fields import Choice, Choices, DateTimeField, LongText, Text
+from tocsin.ui.fields import Choice, Choices, DateTimeField, Dropdown, LongText, Text
 from tocsin.ui.forms import Form
 
 
@@ -74,32 +76,41 @@ class EventForm(Form):
 
 
 class TimesForm(Form):
-    """When each school was told: each has its own 72 hours."""
+    """When each school was told, as each has its own 72 hours; and which company it is there."""
 
     def __init__(
-        self, *args: Any, chosen: Sequence[Membership], told_at: datetime,
-        aware_at: datetime | None, at: datetime | None = None, **options: Any,
+        self, *args: Any, chosen: Sequence[Membership], shared: Shared, told_at: datetime,
+        suppliers: Mapping[UUID, Sequence[Supplier]], at: datetime | None = None, **options: Any,
     ) -> None:  # fmt: skip
         initial = {_box(each.school_id): told_at for each in chosen}
         super().__init__(*args, at=at, initial=initial, **options)
-        self.chosen, self.aware_at = chosen, aware_at
+        self.aware_at = shared.aware_at
+        self.known = {row.pk: row for rows in suppliers.values() for row in rows}
         for each in chosen:
             name = each.school.name
             self.fields[_box(each.school_id)] = DateTimeField(
-                label=name, subject=f"The time {name} was told", past=True,
+                label=f"When was {name} told?", subject=f"The time {name} was told", past=True,
                 empty=f"Enter when {name} was told",
             )  # fmt: skip
+            if likely := suppliers.get(each.school_id):
+                self.fields[_supplier(each.school_id)] = _which(name, shared.company, likely)
 
     def told_at(self, school_id: UUID) -> datetime:
         """When that school was told."""
         told: datetime = self.cleaned_data[_box(school_id)]
         return told
 
+    def supplier(self, school_id: UUID) -> Supplier | None:
+        """The company in that school's register; None where it is not in it."""
+        chosen: UUID | None = self.cleaned_data.get(_supplier(school_id))
+        return self.known[chosen] if chosen else None
+
     def clean(self) -> dict[str, Any]:
         """Nobody can tell what they do not know yet."""
         answers: dict[str, Any] = super().clean() or self.cleaned_data
         for name, told in list(answers.items()):
-            if told and self.aware_at and told < self.aware_at:
+            is_time = isinstance(told, datetime)
+            if is_time and self.aware_at and told < self.aware_at:
                 self.add_error(name, "That is before the company knew: check the time")
         return answers
 
@@ -109,7 +120,7 @@ class NewsForm(Form):
 
     words = LongText(
         label="What is new?",
-        help_text="These words are copied into the incident of every school below that is still"
+        help_text="These words are copied into the incident of every school above that is still"
         " open. Name nobody, and no school.",
         empty="Enter what is new", rows=4,
     )  # fmt: skip
@@ -117,6 +128,20 @@ class NewsForm(Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, initial={"news": uuid4()}, **options)
+
+
+def _which(school: str, company: str, likely: Sequence[Supplier]) -> Dropdown:
+    """Which company of the school's register it is; the first is, where its name is the same."""
+    first = likely[0]
+    return Dropdown(
+        [("", "None of these"), *((str(each.pk), each.name) for each in likely)], coerce=UUID,
+        label=f"Which company is it in the register of {school}?", required=False,
+        initial=str(first.pk) if is_same(first.name, company) else "",
+    )  # fmt: skip
+
+
+def _supplier(school_id: UUID) -> str:
+    return f"supplier_{school_id.hex}"
 
 
 def _box(school_id: UUID) -> str:

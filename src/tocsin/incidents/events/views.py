@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tocsin.core.roles import Permission
 from tocsin.incidents.events import commands
 from tocsin.incidents.events.forms import EventForm, NewsForm, TimesForm
-from tocsin.incidents.events.queries import FEW, MOST, cases_of, deciders, suppliers_named
+from tocsin.incidents.events.queries import FEW, MOST, cases_of, deciders, news_of, suppliers_like
 from tocsin.incidents.events.rounds import Outcome, go_round
 from tocsin.incidents.models import SharedCase
 from tocsin.schools.kept import form_for, was_sent
@@ -37,7 +37,8 @@ def new(request: WorkRequest) -> HttpResponse:
         return _answer(request, "new", page, form)
     times = TimesForm(
         request.POST if CONFIRMED in request.POST else None, at=at, chosen=form.chosen,
-        told_at=form.cleaned_data["told_at"], aware_at=form.cleaned_data["aware_at"],
+        shared=form.shared, told_at=form.cleaned_data["told_at"],
+        suppliers=suppliers_like(form.shared.company, form.chosen),
     )  # fmt: skip
     if not times.is_valid():
         page = {"form": times, "company": form.cleaned_data["company"]}
@@ -49,9 +50,7 @@ def new(request: WorkRequest) -> HttpResponse:
 @require_GET
 @needs_somewhere(Permission.DECIDE)
 def event(request: WorkRequest, event: UUID) -> HttpResponse:
-    cases = _cases(request, event)
-    page = {"cases": cases, "event": event, "words": cases[0].words, "form": NewsForm()}
-    return render(request, "incidents/events/event.html", page)
+    return _event(request, event, _cases(request, event), NewsForm())
 
 
 @require_http_methods(["POST"])
@@ -60,21 +59,27 @@ def news(request: WorkRequest, event: UUID) -> HttpResponse:
     at, cases = timezone.now(), _cases(request, event)
     form = NewsForm(request.POST, at=at)
     if not form.is_valid():
-        page = {"cases": cases, "event": event, "words": cases[0].words, "form": form}
-        return _answer(request, "event", page, form)
+        return _event(request, event, cases, form)
     theirs = {case.school_id: case for case in cases}
     chosen = [each for each in deciders(_person(request)) if each.school_id in theirs]
     add = partial(_add_in_one, theirs, form.cleaned_data, at)
     return _outcomes(request, go_round(chosen, add), event, "Added school by school")
 
 
-def _open_in_each(form: EventForm, times: TimesForm, at: datetime) -> list[Outcome]:
-    suppliers = suppliers_named(form.shared.company, form.chosen)
+def _event(
+    request: WorkRequest, event: UUID, cases: list[SharedCase], form: NewsForm
+) -> HttpResponse:
+    company, news = news_of(cases)
+    page = {"cases": cases, "event": event, "words": cases[0].words, "form": form,
+            "company": company, "news": news}  # fmt: skip
+    return _answer(request, "event", page, form)
 
+
+def _open_in_each(form: EventForm, times: TimesForm, at: datetime) -> list[Outcome]:
     def open_in_one(member: Membership) -> Outcome:
         incident, is_new = commands.open_case(
             form.shared, told_at=times.told_at(member.school_id),
-            supplier=suppliers.get(member.school_id), by=member, at=at,
+            supplier=times.supplier(member.school_id), by=member, at=at,
         )  # fmt: skip
         words = f"Incident {incident.reference}{' was opened' if is_new else ' is there already'}"
         return Outcome(member.school, is_done=True, words=words, href=_href(member, incident.pk))

@@ -15,6 +15,11 @@ from tocsin.core.when import say_date
 from tocsin.incidents.models import Incident, PlanStep
 from tocsin.ui.pieces import Task
 
+WHAT_PEOPLE_ARE_TOLD = ("What people are told", "incidents:notices:notices")
+TELLING = {  # steps that are done where people, and the regulator, are told. SI-M3-STEPS f, i
+    "people": (WHAT_PEOPLE_ARE_TOLD, ("Report to the regulator", "incidents:regulator:report")),
+    "communications": (WHAT_PEOPLE_ARE_TOLD, ("Who else is told", "incidents:third_parties:list")),
+}
 OUTCOMES = {
     Outcome.DRAFT.value: "Begun",
     Outcome.SUBMITTED.value: "Handed in",
@@ -103,7 +108,10 @@ def ways_of_step(incident: Incident, step: PlannedStep) -> list[Way]:
             Way("What happened, in order", reverse("incidents:chronology:chronology", args=parts)),
         ]
     records = reverse("incidents:inquiry:records", args=parts)
-    return [Way(kind.title, f"{records}#{kind.key}") for kind in kinds_of(key)]
+    return [
+        *(Way(kind.title, f"{records}#{kind.key}") for kind in kinds_of(key)),
+        *(Way(words, reverse(page, args=parts)) for words, page in TELLING.get(key, ())),
+    ]
 
 
 def _task(
