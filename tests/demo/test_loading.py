@@ -43,6 +43,7 @@ STATES = {
     "opened again": Q(status="open", note_set__about="reopened"),
     "of a processor": Q(source="processor"),
     "with people told": Q(people_told_at__isnull=False),
+    "with a letter that came back": Q(people_listed=14, letters_back=1),
 }
 
 

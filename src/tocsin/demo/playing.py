@@ -10,6 +10,7 @@ from tocsin.core.clock import LONDON
 from tocsin.core.duties import State
 from tocsin.core.roles import Role
 from tocsin.core.severity import SeverityAnswers, suggest
+from tocsin.demo.corresponding import write_to_people
 from tocsin.demo.finishing import finish
 from tocsin.demo.moments import instant, when
 from tocsin.demo.noticing import notice_before_telling
@@ -67,11 +68,12 @@ COMMANDS: Mapping[str, tuple[Callable[..., None], Mapping[str, Any]]] = {
         },
     ),
     "record_people_told": (record_people_told, {"reference": "", "details": ""}),
+    "write_to_people": (write_to_people, {"lost": 0, "medium_reason": ""}),
     "record_sent": (record_sent, {"phase": "final", "reference": "", "details": "", **HURRIED}),
     "close": (close, {}),
     "reopen": (reopen, {"news": ["risk"], "aware_at": None}),
 }
-UNSEEN = frozenset({"add", "write_note", "acknowledge"})  # no stale form there
+UNSEEN = frozenset({"add", "write_note", "acknowledge", "write_to_people"})  # no stale form there
 ASKED_IN_REPORT: Mapping[str, Any] = {
     "is_continuing": "", "found": "now", "found_on": None, "whose": [], "how_many": "",
     "already_done": "",
@@ -119,9 +121,9 @@ class Play:
         """Do what a step rests on: others are heard, and what goes out in writing is cleared."""
         if do == "close":
             self._hear(incident, then)
-        if do == "record_people_told":
+        if do in {"record_people_told", "write_to_people"}:
             here = self._members_of(incident)
-            notice_before_telling(incident, here, answers["how"], by=by, at=then)
+            notice_before_telling(incident, here, answers.get("how", "email"), by=by, at=then)
 
     def _judge(self, incident: Incident, by: Membership, then: datetime) -> None:
         """Assess the risk, from what the incident says, when that is due."""
