@@ -11,7 +11,10 @@ from tocsin.ledger.tenancy import reading
 from tocsin.ledger.verifying import verify
 from tocsin.schools.models import School
 
-pytestmark = pytest.mark.skipif(not EVENTS.exists(), reason=f"{EVENTS.name} is not here")
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not EVENTS.exists(), reason=f"{EVENTS.name} is not here"),
+]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -20,7 +23,7 @@ def filled(kept_for_the_file):  # noqa: ARG001 - asked for, not used
 
 
 @pytest.fixture
-def large(db):  # noqa: ARG001 - it reads a database
+def large():
     return School.objects.get(slug="large")
 
 
