@@ -54,7 +54,8 @@ IDEAS: dict[str, str] = {
     "severity": "severity gravity rag rating grade level seriousness serious priority|how"
     " serious|how"
     " bad",
-    "risk": "risk risks likelihood harm|result in a risk|result in risk|result in a high risk",
+    "risk": "risk risks likelihood harm|likely to cause harm|cause harm|cause distress"
+    "|result in a risk|result in risk|result in a high risk",
     "effect": "harmed distress distressed upset effect effects consequence consequences impact"
     " implications damage detriment"
     " adverse",
