@@ -41,7 +41,8 @@ def main() -> int:
         f"{mails:,} mails in a mailbox on a real IMAP server, {SYSTEMS} systems with a token and"
         f" {AT_DOOR} people at the public doors of {schools} schools, who together send"
         f" {A_SECOND} reports a second for {seconds} seconds to `tocsin web`, while one"
-        f" `tocsin worker` takes the mail in; {os.getloadavg()[0]:.1f} other processes were busy"
+        f" `tocsin worker` takes the mail in, and a second one joins when the reports have stopped;"
+        f" {os.getloadavg()[0]:.1f} other processes were busy"
         " when it began."
     )
     parts = [machine(datetime.now(UTC).date()), what]  # noqa: TID251 - an edge
@@ -111,7 +112,8 @@ def _under_load(made: Any, mails: int, seconds: int, data: Path, url: str) -> tu
         began = time.monotonic()
         with Crowd(found.port, made["tokens"], made["doors"], AT_DOOR, every) as crowd:
             time.sleep(seconds)
-        waited = _said("wait", str(mails), data=data, url=url)
+        with running("tocsin", "worker", environment=given, log=log):
+            waited = _said("wait", str(mails), data=data, url=url)
         waited["seconds"] = time.monotonic() - began
     return crowd, waited
 
