@@ -79,7 +79,7 @@ def test_a_report_without_a_name_by_phone_and_back_again_with_the_code(phone, sc
     code = page.inner_text(".app-receipt")
     assert page.get_by_text("Copy code").is_visible() is scripts  # only a script can do it
     assert re.fullmatch(r"\d{4} \d{4} \d{4} \d{4}", code)
-    ada.press("Add a photo, a file or more words")
+    ada.press("Add a picture or more words")
     photo = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": TELLING["photo.jpg"]}
     page.get_by_label("Pictures (optional)").set_input_files([photo])
     ada.press("Send to the school")

@@ -2,11 +2,27 @@
 
 import re
 import socket
+from urllib.request import Request, urlopen
 
 import pytest
 
 from tests.jobs.instances import free_port, new_instance, until
 from tests.jobs.test_serving import status_of
+
+A_PAPER = """
+from tests.worlds import signed_in
+from tocsin.incidents.models import Incident
+from tocsin.ledger.tenancy import reading
+from tocsin.schools.models import Membership, School
+school = School.objects.get(slug="lanternfield")
+with reading(school.pk):
+    case = Incident.objects.filter(school=school, outcome_state__isnull=False).first()
+    path = f"/s/{school.slug}/incidents/{case.pk}/outcome/document/"
+dpo = Membership.objects.select_related("person", "school").get(
+    school=school, person__email="imogen.varley@varley-dpo.example"
+)
+print(path, signed_in(dpo).cookies["sessionid"].value)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +66,19 @@ def test_the_practice_trust_is_served_again_as_it_was_left(filled):
 
     assert server.wait(timeout=10) == 0
     assert "The practice trust is here already." in server.stdout.read()
+
+
+def test_just_made_and_served_it_draws_papers_too(tmp_path):
+    with new_instance(tmp_path / "practice") as instance:
+        port = free_port()
+        server = instance.start("-m", "tocsin", "demo", "--serve", is_heard=False, PORT=port)
+        until(lambda: status_of(port, "/accounts/login/") == 200, server)
+        path, cookie = instance.say(A_PAPER).splitlines()[-1].split()
+        asked = Request(f"http://127.0.0.1:{port}{path}", headers={"Cookie": f"sessionid={cookie}"})
+        with urlopen(asked, timeout=60) as paper:  # noqa: S310 - our own server
+            content = paper.read()
+
+    assert content.startswith(b"%PDF-")
 
 
 def test_a_taken_port_is_told_before_anything_is_made(filled):

@@ -29,6 +29,8 @@ def test_signs_of_direction_in_words_and_names_do_nothing_on_a_page(team, path):
     assert page.status == 200
     assert "List \ufffd\ufffdfdp.exe" in page.words
     assert set(SIGNS) & set(page.words) == set()
+    answer = priya.client.get(page.path)
+    assert int(answer["Content-Length"]) == len(answer.content)
 
 
 def test_what_stands_in_a_box_is_as_it_was_written_and_stays_so(team):

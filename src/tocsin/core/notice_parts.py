@@ -83,6 +83,7 @@ _HEADINGS = frozenset(
     if each
 )
 PERSONAL = frozenset({PEOPLE, CHILDREN, PARENTS})  # each copy goes to one person
+LISTED = re.compile(r"^- ", re.MULTILINE)
 SUBJECT = Reason("subject", "Give it a subject, in words that frighten nobody.", "BR-5.17")
 GROUND = Reason(
     "reason", "Say why each person cannot be told directly: a public notice takes a reason.",
@@ -119,7 +120,12 @@ def in_paragraphs(words: str) -> list[tuple[str, str]]:
     for paragraph in filter(str.strip, words.split("\n\n")):
         first, _, rest = paragraph.partition("\n")
         found.append((first, rest) if first in _HEADINGS and rest else ("", paragraph))
-    return found
+    return [(title, in_points(words)) for title, words in found]
+
+
+def in_points(words: str) -> str:
+    """The words with a point before each line of a list, which is written with a dash."""
+    return LISTED.sub("\N{BULLET} ", words)
 
 
 def missing(

@@ -101,7 +101,11 @@ def _person(
 ) -> ListedPerson | str:  # fmt: skip
     """The person of one row, or why it is left out."""
     names = [_said(row, meanings, each) for each in ("forename", "surname")]
-    name = _said(row, meanings, "name") or " ".join(each for each in names if each)
+    whole = _said(row, meanings, "name")
+    if whole:  # a name that has the other part beside it is not whole
+        names = [names[0] if names[0] not in whole else "", whole,
+                 names[1] if names[1] not in whole else ""]  # fmt: skip
+    name = " ".join(each for each in names if each)
     if not name:
         return "there is no name, so it is left out."
     if len(name) > LONGEST["name"]:

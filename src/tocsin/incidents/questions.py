@@ -90,6 +90,8 @@ STEPS: dict[str, type[Form]] = {
     "done": DoneForm,
 }
 NAMES = tuple(STEPS)
+# Of the pages whose questions are no heading themselves.
+HEADINGS = {"story": "Tell us what happened", "whose": "Whose information is it?"}
 
 
 def answers_from(cleaned: Mapping[str, Any], at: datetime) -> dict[str, Any]:

@@ -33,6 +33,8 @@ class Direction:
             page = response.content.decode()
             if SIGN.search(page):
                 response.content = _without_signs(page)
+                if response.has_header("Content-Length"):  # of the page as it was
+                    response["Content-Length"] = str(len(response.content))
         return response
 
 

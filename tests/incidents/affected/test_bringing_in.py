@@ -66,6 +66,22 @@ def test_what_we_make_of_it_is_shown_first_and_then_comes_in(priya, incident):
     assert names(priya, incident) == ["Ann Lee", "Ben Lee", "Dee Ngo"]
 
 
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        (("Pupil name", "Surname"), ("Zoë", "O'Brien")),
+        (("Pupil name", "Surname"), ("Zoë O'Brien", "O'Brien")),
+        (("Forename", "Pupil name"), ("Zoë", "O'Brien")),
+    ],
+)
+def test_no_part_of_a_name_is_lost_when_it_stands_in_two_columns(priya, incident, headings, row):
+    page = chosen(priya, incident, data=csv_of(headings, row))
+
+    assert "Zoë O'Brien" in page.words
+    brought_in(priya, page)
+    assert names(priya, incident) == ["Zoë O'Brien"]
+
+
 def test_bringing_in_the_same_file_again_doubles_nobody(priya, incident):
     brought_in(priya, chosen(priya, incident, ANN, BEN, ANN))
 

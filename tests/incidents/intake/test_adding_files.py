@@ -39,7 +39,9 @@ def door(school):
 
 def mailbox_of(door, **name):
     page = door.report(name=name) if name else door.report()
-    return door.press(page, "Add a photo, a file or more words")
+    is_named = name.get("protection") == "named"
+    add = "Add a photo, a file or more words" if is_named else "Add a picture or more words"
+    return door.press(page, add)
 
 
 def rows_of(school):
@@ -84,7 +86,7 @@ def test_when_a_picture_came_is_gone_from_the_disk_once_people_hear_of_it(door, 
 @pytest.mark.parametrize(
     ("file", "said"),
     [
-        (("letter.pdf",), "File 1 is not a picture, so nothing was kept. It could name you."),
+        (("letter.pdf",), "“letter.pdf” is not a picture, so nothing was kept. It could name you."),
         (
             ("photo.heic", WITHOUT_COPY["photo.heic"][0]),
             "We cannot take out what is hidden in file 1, so nothing was kept.",
@@ -93,7 +95,7 @@ def test_when_a_picture_came_is_gone_from_the_disk_once_people_hear_of_it(door, 
             ("cut.jpg", WITHOUT_COPY["cut.jpg"][0]),
             "We cannot take out what is hidden in file 1, so nothing was kept.",
         ),
-        (("page.html", b"<p>"), "“page.html” was not kept."),
+        (("page.html", b"<p>"), "“page.html” is not a picture"),
     ],
 )
 def test_what_could_name_them_is_not_kept_and_their_words_stay(door, school, name, file, said):

@@ -13,13 +13,13 @@ from tocsin.incidents.first_steps import first_steps
 from tocsin.incidents.intake.journey import Journey
 from tocsin.incidents.models import Incident, Protection
 from tocsin.incidents.naming import OPTIONS
+from tocsin.incidents.questions import HEADINGS
 from tocsin.incidents.told import told_rows
 from tocsin.policies.queries import pack_of
 from tocsin.schools.models import School
 from tocsin.schools.shell import Shell
 from tocsin.ui.forms import Form
 
-HEADINGS = {"story": "Tell us what happened", "whose": "Whose information is it?"}
 LABELS_OF = dict(OPTIONS)
 GOOD_FAITH = "You did the right thing. Nobody gets into trouble for reporting in good faith."
 THANKS = {
@@ -95,6 +95,7 @@ def received(
         "heading": "Report received",
         "reference": incident.reference if is_named else "",
         "code": code,
+        "add": "Add a photo, a file or more words" if is_named else "Add a picture or more words",
         "code_words": CODE_OF_NAMED[bool(reporter.contact)] if is_named else "",
         "next_steps": [
             f"The school is told {when}. Somebody decides what to do, and may ask you for more.",

@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
 from tocsin.core.errors import Refused
+from tocsin.incidents.keeping.names import shown_name
 from tocsin.incidents.keeping.pictures import NoCopy, without_hidden_data
 from tocsin.incidents.keeping.sealing import MEGABYTE, kind_to_keep
 from tocsin.incidents.models.attachment import PICTURES
 from tocsin.ui.fields import FilesField
 
 MOST_PICTURES = 5
+OF_THE_SIZE = frozenset({"file-empty", "file-too-big"})
 # While a large picture is drawn it takes hundreds of megabytes: several could stop a server.
 _one_at_a_time = threading.Lock()
 INSTEAD = "It could name you. Take a screenshot of it, or a photo as a JPEG, and add that instead."
@@ -35,10 +37,18 @@ class EvidenceField(FilesField):
         files = list(data or ())
         if not files and self.required:
             raise ValidationError(self.error_messages["required"], code="required")
-        faults = [fault for file in files for fault in _faults(file)]
+        faults = [fault for file in files for fault in self.faults_in(file)]
         if faults:
             raise ValidationError(faults)
         return files
+
+    def faults_in(self, file: "UploadedFile[Any]") -> list[str]:
+        """Why the file may not be kept, and what to do instead."""
+        try:
+            kind_to_keep(file)
+        except Refused as refused:
+            return [reason.message for reason in refused.reasons]
+        return []
 
 
 class PlainPicturesField(EvidenceField):
@@ -52,6 +62,17 @@ class PlainPicturesField(EvidenceField):
         # Phones that take pictures of a kind we cannot draw give one of these instead.
         self.widget.attrs["accept"] = "image/jpeg,image/png,image/gif,image/webp,image/tiff"
 
+    def faults_in(self, file: "UploadedFile[Any]") -> list[str]:
+        """Why the file may not be kept; of what is none of the files we keep, it is no picture."""
+        try:
+            is_picture = kind_to_keep(file) in PICTURES
+        except Refused as refused:
+            if refused.reasons[0].code in OF_THE_SIZE:
+                return [reason.message for reason in refused.reasons]
+            is_picture = False
+        said = f"“{shown_name(file.name or '')}” is not a picture, so nothing was kept. {INSTEAD}"
+        return [] if is_picture else [said]
+
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         pictures = super().clean(data, initial)
         if len(pictures) > MOST_PICTURES:
@@ -61,9 +82,6 @@ class PlainPicturesField(EvidenceField):
 
 def _drawn_anew(file: "UploadedFile[Any]", number: int) -> "UploadedFile[Any]":
     kind = kind_to_keep(file)
-    if kind not in PICTURES:
-        words = f"File {number} is not a picture, so nothing was kept. {INSTEAD}"
-        raise ValidationError(words, code="picture")
     try:
         with _one_at_a_time:
             plain = without_hidden_data(cast(BinaryIO, file.file), kind)
@@ -73,11 +91,3 @@ def _drawn_anew(file: "UploadedFile[Any]", number: int) -> "UploadedFile[Any]":
         )
         raise ValidationError(words, code="hidden") from None
     return SimpleUploadedFile(f"Picture {number}.{kind}", plain)
-
-
-def _faults(file: "UploadedFile[Any]") -> list[str]:
-    try:
-        kind_to_keep(file)
-    except Refused as refused:
-        return [reason.message for reason in refused.reasons]
-    return []

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tocsin.core.errors import Reason
 from tocsin.core.leaks import leaks, possible_names
-from tocsin.core.notice_parts import PARTS, PERSONAL, WELSH, sections
+from tocsin.core.notice_parts import PARTS, PERSONAL, WELSH, in_points, sections
 from tocsin.core.reading_age import reading_age
 from tocsin.core.roles import Permission, Role, may
 from tocsin.incidents.issuing import issuable
@@ -127,7 +127,8 @@ HINTS = {
 
 def words_shown(notice: Notice) -> Words:
     """The words of a notice, to be drawn beside another."""
-    found = sections(notice.audience, notice.parts, language=notice.language)
+    said = sections(notice.audience, notice.parts, language=notice.language)
+    found = [(heading, in_points(words)) for heading, words in said]
     return Words(notice, label_of(notice), found)
 
 

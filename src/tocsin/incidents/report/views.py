@@ -20,7 +20,7 @@ from tocsin.incidents.messages import instructions_in, own_messages
 from tocsin.incidents.models import Draft, Message, Protection
 from tocsin.incidents.naming import OwnNameForm
 from tocsin.incidents.queries import my_reports, own_report, words_of_reporter
-from tocsin.incidents.questions import NAMES, STEPS, answers_from
+from tocsin.incidents.questions import HEADINGS, NAMES, STEPS, answers_from
 from tocsin.incidents.receipts import in_fours, kept, new_code
 from tocsin.incidents.report import commands, drafts
 from tocsin.incidents.report.forms import AddForm
@@ -80,7 +80,7 @@ def step(request: SchoolRequest, draft_id: UUID, name: str) -> HttpResponse:
     page = {
         "form": form,
         "caption": f"Question {NAMES.index(name) + 1} of {len(NAMES)}",
-        "heading": "Tell us what happened" if name == "story" else "Whose information is it?",
+        "heading": HEADINGS.get(name, ""),
         "back_href": _back(slug, draft, name),
     }
     status = 422 if request.method == "POST" else 200
