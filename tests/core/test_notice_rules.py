@@ -7,7 +7,7 @@ import pytest
 
 from tests.core.test_decision_rules import PACK
 from tocsin.core.notice_advice import advice_for, known
-from tocsin.core.notice_parts import LINES, PRESS, missing
+from tocsin.core.notice_parts import LINES, PRESS, in_paragraphs, missing
 from tocsin.core.notice_rules import awaited, clearers, role_to_clear_as
 from tocsin.core.policy import Clearance
 from tocsin.core.roles import Role
@@ -77,3 +77,9 @@ def test_outside_words_hold_no_persons_name_to_fill_in(audience):
     [reason] = missing(audience, parts, subject="Statement of {school}")
 
     assert "has {name} in it" in reason.message
+
+
+def test_a_line_that_begins_with_a_dash_is_a_point_of_a_list_and_no_other_dash_is():
+    found = in_paragraphs("Dear Ann\n\nPlease:\n- ring us\n- look - twice")
+
+    assert found == [("", "Dear Ann"), ("", "Please:\n• ring us\n• look - twice")]

@@ -57,6 +57,19 @@ def test_a_teacher_reports_in_five_questions_and_the_report_is_on_the_record(sta
     }
 
 
+def test_each_question_has_its_own_words_as_the_title_of_its_page(staff):
+    page, titles = begun(staff), []
+    for _ in range(5):
+        titles.append(page.tree.all("title")[0].words.partition(" \N{EN DASH} ")[0])
+        told = {"story": "A letter went to the wrong house."} if "/story/" in page.path else {}
+        page = staff.send(page.path, **told)
+
+    assert titles == [
+        "What has happened?", "Tell us what happened", "When did you find out?",
+        "Whose information is it?", "What has been done about it already?",
+    ]  # fmt: skip
+
+
 @pytest.mark.clause("SI-M2", "BR-5.2")
 def test_nothing_but_what_happened_has_to_be_told(staff):
     page = checked(staff)
