@@ -18,9 +18,9 @@ school = School.objects.get(slug="lanternfield")
 with reading(school.pk):
     case = Incident.objects.filter(school=school, outcome_state__isnull=False).first()
     path = f"/s/{school.slug}/incidents/{case.pk}/outcome/document/"
-dpo = Membership.objects.select_related("person", "school").get(
-    school=school, person__email="imogen.varley@varley-dpo.example"
-)
+    dpo = Membership.objects.select_related("person", "school").get(
+        school=school, person__email="imogen.varley@varley-dpo.example"
+    )
 print(path, signed_in(dpo).cookies["sessionid"].value)
 """
 
