@@ -12,10 +12,12 @@ A_CASE = """
 from datetime import timedelta
 from django.utils import timezone
 from tests.worlds import a_report, assessed, aware, decided, triaged
+from tocsin.ledger.tenancy import reading
 from tocsin.schools.models import Membership, School
 from tocsin.core.roles import Role
 school = School.objects.get(slug="{slug}")
-people = Membership.objects.select_related("person", "school").filter(school=school)
+with reading(school.pk):
+    people = list(Membership.objects.select_related("person", "school").filter(school=school))
 by = next(each for each in people if Role.DEPUTY_DPO in each.held_roles)
 at = timezone.now() - timedelta(hours=30)
 case = triaged(a_report(by, at=at, discovered_at=at), by, at=at)
