@@ -100,12 +100,7 @@ def _person(
     order: Order, today: date,
 ) -> ListedPerson | str:  # fmt: skip
     """The person of one row, or why it is left out."""
-    names = [_said(row, meanings, each) for each in ("forename", "surname")]
-    whole = _said(row, meanings, "name")
-    if whole:  # a name that has the other part beside it is not whole
-        names = [names[0] if names[0] not in whole else "", whole,
-                 names[1] if names[1] not in whole else ""]  # fmt: skip
-    name = " ".join(each for each in names if each)
+    name = _name_in(*(_said(row, meanings, each) for each in ("forename", "name", "surname")))
     if not name:
         return "there is no name, so it is left out."
     if len(name) > LONGEST["name"]:
@@ -179,3 +174,10 @@ def _samples(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
         next((row[place][:60] for row in rows[:50] if place < len(row) and row[place]), "")
         for place in range(width)
     )
+
+
+def _name_in(forename: str, name: str, surname: str) -> str:
+    """The whole name: a column for names may hold all of it, or lack what stands beside it."""
+    known = set(name.casefold().split())
+    beside = ["" if set(each.casefold().split()) <= known else each for each in (forename, surname)]
+    return " ".join(filter(None, [beside[0], name, beside[1]]))
