@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from tests.postgres import NoPostgres, database, leave_in_order_when_terminated
 
@@ -26,7 +27,7 @@ def start(
         "TOCSIN_DATA": str(folder / name),
         "COVERAGE_FILE": str(folder / f".coverage.{name}"),
     }
-    command = [sys.executable, "-m", "pytest", *words]
+    command = [sys.executable, "-m", "pytest", *words, f"--junit-xml={folder / name}.xml"]
     # Its own process group: Ctrl-C reaches this process, which passes on one signal.
     return subprocess.Popen(
         command, env=environment, stdout=out, stderr=out, start_new_session=True
@@ -83,6 +84,15 @@ def wait_for_any(suites: dict[str, subprocess.Popen[bytes]]) -> None:
         time.sleep(0.5)
 
 
+def say_what_failed(folder: Path) -> None:
+    """Name every test that failed, with its reason: the last lines of a log are those kept."""
+    for results in sorted(folder.glob("*.xml")):
+        for case in ET.parse(results).iter("testcase"):  # noqa: S314 - our own tests wrote it
+            for found in (*case.findall("failure"), *case.findall("error")):
+                where = f"{case.get('classname')}::{case.get('name')}"
+                print(f"{results.stem}: {where}\n    {(found.get('message') or '')[:600]}")
+
+
 def judge_coverage(folder: Path) -> int:
     combined = {**os.environ, "COVERAGE_FILE": ".coverage"}
     for words in (["combine", "--quiet", str(folder)], ["report"]):
@@ -107,6 +117,7 @@ def main(arguments: list[str]) -> int:
             codes = [0 if code == NOTHING_COLLECTED else code for code in codes]
         else:
             codes.append(judge_coverage(folder))
+        say_what_failed(folder)
     return max(codes)
 
 
