@@ -38,7 +38,7 @@ def site(migrated, tmp_path_factory):
 
 def answers(url):
     try:
-        with urlopen(f"{url}/healthz", timeout=5) as page:  # noqa: S310 - our own
+        with urlopen(f"{url}/healthz", timeout=60) as page:  # noqa: S310 - our own
             return page.status == 200
     except OSError:
         return False

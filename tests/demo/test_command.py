@@ -64,7 +64,7 @@ def test_the_practice_trust_is_served_again_as_it_was_left(filled):
     until(lambda: status_of(port, "/accounts/login/") == 200, server)
     server.terminate()
 
-    assert server.wait(timeout=10) == 0
+    assert server.wait(timeout=60) == 0
     assert "The practice trust is here already." in server.stdout.read()
 
 

@@ -171,7 +171,6 @@ PREPARE_ELSEWHERE = {
     "incidents.forget-drafts": plain("incidents.forget-drafts"),
     "letters.send": letters,
     "mailbox.acknowledge": up_to("mailbox.acknowledge", a_letter),
-    "mailbox.keep-files": up_to("mailbox.keep-files", a_letter),
     "mailbox.read": a_letter,
     "mailbox.read-all": plain("mailbox.read-all"),
     "mailbox.sort": up_to("mailbox.sort", a_letter),

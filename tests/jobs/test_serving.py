@@ -9,7 +9,7 @@ from tests.jobs.instances import free_port, until
 
 def status_of(port, path):
     try:
-        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as page:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as page:
             return page.status
     except HTTPError as refusal:
         with refusal:
@@ -33,7 +33,7 @@ def test_one_command_serves_pages_and_jobs_and_stops_in_order(instance):
     until(lambda: status_of(port, "/readyz") == 200, server)
     server.terminate()
 
-    assert server.wait(timeout=5) == 0
+    assert server.wait(timeout=60) == 0
     assert f"Tocsin is at http://127.0.0.1:{port}/" in server.stdout.read()
     assert status_of(port, "/healthz") is None
     assert instance.say("print(Heartbeat.objects.count())") == "0"
@@ -84,7 +84,7 @@ def test_pages_alone_are_up_but_not_ready_until_a_worker_comes(instance):
     until(lambda: status_of(port, "/readyz") == 200, server)
 
     server.terminate()
-    assert server.wait(timeout=5) == 0
+    assert server.wait(timeout=60) == 0
 
 
 def test_work_queued_while_it_serves_is_done(instance):

@@ -55,7 +55,7 @@ def _with_school_accounts(settings, other_site):
 
 def answers(url):
     try:
-        return requests.get(url, timeout=5).ok
+        return requests.get(url, timeout=60).ok
     except requests.ConnectionError:
         return False
 
@@ -76,10 +76,10 @@ def continue_with_the_trust(browser, email, *, then=""):
     away = browser.post(there)
     href = html.unescape(re.search(r'0;url=([^"]+)"', away.content.decode()).group(1))
     with requests.Session() as other:
-        form = other.get(href, timeout=10)
+        form = other.get(href, timeout=60)
         [on] = parse_qs(urlsplit(form.url).query)["next"]
         typed = {"login": email, "password": provider.PASSWORD, "next": on}
-        answer = other.post(form.url, typed, allow_redirects=False, timeout=10)
+        answer = other.post(form.url, typed, allow_redirects=False, timeout=60)
         answer = other.get(urljoin(form.url, answer.headers["Location"]), allow_redirects=False)
     back = urlsplit(answer.headers["Location"])
     return browser.get(f"{back.path}?{back.query}")

@@ -1,7 +1,8 @@
 """What follows from a change, in the same transaction: the agenda, the alerts, the search words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from uuid import UUID
 
 from tocsin.core.action_rules import PREFIX
@@ -14,6 +15,7 @@ from tocsin.incidents.watching import watch
 from tocsin.jobs.queue import enqueue
 from tocsin.policies.queries import calendar_of, pack_of
 
+COLUMNS = attrgetter("order", "duty", "title", "role", "person_id", "due_at", "arisen_at")
 Since = Mapping[tuple[str, UUID | None], datetime | None]
 
 # The duties that fall to whoever leads, once somebody does; the others stay with their role.
@@ -40,23 +42,37 @@ def settle(incident: Incident, at: datetime, *, is_new: bool) -> None:
     is_new: the incident was opened in this transaction, so nothing of the kind is stored.
     """
     now = agenda_now(incident)
-    before = {} if is_new else known_since(incident)
+    stored = [] if is_new else stored_agenda(incident)
     # Of a protected report people hear later, so that no time tells when it was made.
-    new = keep_since(before, now, at=incident.alerts_wait_until or at)
-    if before:
-        AgendaItem.objects.filter(incident=incident).delete()
-    AgendaItem.objects.bulk_create(now)
+    new = keep_since(since_of(stored), now, at=incident.alerts_wait_until or at)
+    put_in_place(incident, now, instead_of=stored)
     for role, person_id, action in dict.fromkeys(map(_told, new)):
         tell(incident, Role(role), person_id, action=action, at=at)
     watch(incident, now, at=at, is_new=is_new)
     index(incident)
 
 
-def known_since(incident: Incident) -> Since:
-    """Since when each duty of the stored agenda is there, by duty and person."""
-    stored = AgendaItem.objects.filter(incident=incident)
-    rows = stored.values_list("duty", "person_id", "arisen_at")
-    return {(duty, person): since for duty, person, since in rows}
+def stored_agenda(incident: Incident) -> list[AgendaItem]:
+    """The agenda as it stands, in its order."""
+    rows = AgendaItem.objects.filter(school_id=incident.school_id, incident=incident)
+    return list(rows.order_by("order", "duty"))
+
+
+def put_in_place(
+    incident: Incident, now: Sequence[AgendaItem], *, instead_of: Sequence[AgendaItem]
+) -> bool:
+    """Store the agenda unless it is what is stored, as after most changes; whether it was not."""
+    if list(map(COLUMNS, now)) == list(map(COLUMNS, instead_of)):
+        return False
+    if instead_of:
+        AgendaItem.objects.filter(school_id=incident.school_id, incident=incident).delete()
+    AgendaItem.objects.bulk_create(now)
+    return True
+
+
+def since_of(stored: Iterable[AgendaItem]) -> Since:
+    """Since when each duty of a stored agenda is there, by duty and person."""
+    return {(item.duty, item.person_id): item.arisen_at for item in stored}
 
 
 def keep_since(

@@ -17,7 +17,8 @@ from tocsin.jobs.registry import Kind, kind
 NUMBERS = 2**62
 AT_ONCE = 1000  # rows in one statement
 _gathered: ContextVar[list[Job] | None] = ContextVar("jobs queued together", default=None)
-# From room to room in the index: a step for each room, however long its queue.
+# From room to room in the index: a step for each room, however long its queue. NULL stands for
+# what dead workers left behind.
 ROOMS_WAITING = """
     WITH RECURSIVE rooms (room) AS (
         SELECT min(room) FROM jobs_job WHERE state = 'queued'
@@ -25,7 +26,11 @@ ROOMS_WAITING = """
         SELECT (SELECT min(room) FROM jobs_job WHERE state = 'queued' AND room > rooms.room)
         FROM rooms WHERE rooms.room IS NOT NULL
     )
-    SELECT room FROM rooms
+    SELECT room FROM rooms WHERE room IS NOT NULL
+    UNION ALL
+    SELECT NULL WHERE EXISTS (
+        SELECT 1 FROM jobs_job WHERE state = 'running' AND lease_until <= %s
+    )
 """
 
 
@@ -108,13 +113,16 @@ def claim(worker: str, *, at: datetime, lease: timedelta, after: str = "") -> Jo
     a waiting job whose time has come, or one whose worker let its lease run out. A job that has
     used up its attempts by killing its workers is given up here.
     """
-    rooms = sorted(_rooms_waiting(), key=lambda room: (room <= after, room))
-    if not rooms and not _left_behind(at).exists():
+    # What was left behind comes first, then the rooms after the one served last.
+    rooms = sorted(
+        _rooms_waiting(at), key=lambda room: (room is not None, (room or "") <= after, room or "")
+    )
+    if not rooms:
         return None  # asked without a lock, so that idle workers do not queue up for one
     # BEGIN IMMEDIATE on SQLite, where SKIP LOCKED is neither there nor needed
     with transaction.atomic():
-        waiting = (_first(_waiting(at).filter(room=room)) for room in rooms)
-        row = _first(_left_behind(at)) or next(filter(None, waiting), None)
+        waiting = (_left_behind(at) if room is None else _waiting(at, room) for room in rooms)
+        row = next(filter(None, map(_first, waiting)), None)
         if row is None:
             return None
         if row.attempts >= row.max_attempts:
@@ -160,18 +168,19 @@ def _left_behind(at: datetime) -> QuerySet[Job]:
     return Job.objects.filter(state=State.RUNNING, lease_until__lte=at).order_by("lease_until")
 
 
-def _waiting(at: datetime) -> QuerySet[Job]:
-    return Job.objects.filter(state=State.QUEUED, run_at__lte=at).order_by("run_at", "id")
+def _waiting(at: datetime, room: str) -> QuerySet[Job]:
+    rows = Job.objects.filter(state=State.QUEUED, room=room, run_at__lte=at)
+    return rows.order_by("run_at", "id")
 
 
 def _first(rows: QuerySet[Job]) -> Job | None:
     return rows.select_for_update(skip_locked=True).first()
 
 
-def _rooms_waiting() -> list[str]:
+def _rooms_waiting(at: datetime) -> list[str | None]:
     with connection.cursor() as cursor:
-        cursor.execute(ROOMS_WAITING)
-        return [room for (room,) in cursor.fetchall() if room is not None]
+        cursor.execute(ROOMS_WAITING, [connection.ops.adapt_datetimefield_value(at)])
+        return [room for (room,) in cursor.fetchall()]
 
 
 def _held(row: Job) -> QuerySet[Job]:

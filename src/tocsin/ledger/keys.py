@@ -39,13 +39,13 @@ def key_for(key_id: UUID, *, school_id: UUID, is_new: bool = False) -> bytes:
 
     Raises KeyDestroyed when the record existed before and its key does not.
     """
+    if not is_new:
+        try:
+            return known_key(key_id, school_id=school_id)
+        except KeyDestroyed:
+            if key_id != school_id:
+                raise
     wrapping = settings.INSTANCE_KEY if key_id == school_id else _school_key(school_id)
-    found = () if is_new else DataKey.objects.filter(pk=key_id, school_id=school_id)
-    row = next(iter(found), None)
-    if row is not None:
-        return aes_key_unwrap(wrapping, bytes(row.wrapped))
-    if not is_new and key_id != school_id:
-        raise KeyDestroyed(str(key_id))
     key = secrets.token_bytes(32)
     DataKey(id=key_id, school_id=school_id, wrapped=aes_key_wrap(wrapping, key)).save(
         force_insert=True

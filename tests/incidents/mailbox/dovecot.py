@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DOVECOT = shutil.which("dovecot") or "/usr/sbin/dovecot"
-PATIENCE = 20  # seconds
+PATIENCE = 90  # seconds
 SETTINGS = """
 base_dir = {run}
 state_dir = {run}

@@ -11,7 +11,7 @@ from tocsin.incidents.keeping.kinds import kind_of
 from tocsin.incidents.keeping.names import shown_name
 from tocsin.incidents.models import Attachment, FileCopy
 from tocsin.ledger import files
-from tocsin.ledger.keys import key_for
+from tocsin.ledger.keys import known_key
 from tocsin.ledger.tenancy import reading
 
 MEGABYTE = 1024 * 1024
@@ -92,4 +92,4 @@ def opened(kept: Attachment | FileCopy) -> Iterator[bytes]:
 
 def _key_of(row: Attachment | FileCopy) -> bytes:
     with reading(row.school_id):
-        return key_for(row.key_id, school_id=row.school_id)
+        return known_key(row.key_id, school_id=row.school_id)

@@ -141,7 +141,7 @@ def sort(
     mail: ReceivedMail, told: Understood, *, state: str, incident_id: UUID | None,
     may_belong_to: UUID | None, at: datetime,
 ) -> None:  # fmt: skip
-    """Note what became of a mail; have its files kept and its sender answered, if that is due.
+    """Note what became of a mail; have its sender answered, if that is due.
 
     Raises NotYet when it has been noted before. Source: BR-5.1.
     """
@@ -157,8 +157,6 @@ def sort(
             mail.answered_at = at
             _queue("mailbox.acknowledge", mail, at)
         record("mail.sorted", saved=mail, state=state, reason=mail.reason)
-        if state in {State.REPORT, State.JOINED}:
-            _queue("mailbox.keep-files", mail, at)
 
 
 def add_files(

@@ -1,6 +1,7 @@
 """The mailbox's work: looking for new mail each minute, and each mail's steps after that."""
 
 import logging
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -41,20 +42,13 @@ def read(*, school_id: UUID, at: datetime) -> None:
 
 @job("mailbox.sort")
 def sort(*, mail: str, school_id: UUID, at: datetime) -> None:
-    """Make of a mail what it is."""
-    try:
+    """Make of a mail what it is, and of its attachments files of its incident.
+
+    Each of the two is kept by itself: a second try goes on where the first one ended.
+    """
+    with suppress(NotYet):  # another worker was quicker
         steps.sort(steps.mail_of(school_id, mail), at=at)
-    except NotYet:
-        return  # another worker was quicker
-
-
-@job("mailbox.keep-files")
-def keep_files(*, mail: str, school_id: UUID, at: datetime) -> None:
-    """Make the mail and its attachments files of its incident."""
-    try:
         steps.keep_files(steps.mail_of(school_id, mail), at=at)
-    except NotYet:
-        return
 
 
 @job("mailbox.acknowledge", attempts=80)  # some three days: a weekend without mail

@@ -64,7 +64,8 @@ def sort(mail: ReceivedMail, *, at: datetime) -> None:
 
 def keep_files(mail: ReceivedMail, *, at: datetime) -> None:
     """Make the mail itself, and what was attached to it, files of the incident."""
-    if mail.files_at is not None or mail.incident is None:
+    is_of_incident = mail.state in {State.REPORT, State.JOINED}
+    if mail.files_at is not None or mail.incident is None or not is_of_incident:
         return
     raw, told = raw_of(mail), told_by(mail, at=at)
     rows, not_kept = [_whole(mail, raw, at)], []

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -16,7 +17,7 @@ from tocsin.incidents.mailbox.headers import split
 from tocsin.incidents.mailbox.understanding import digest_of
 from tocsin.incidents.models import Attachment, ReceivedMail
 from tocsin.ledger import files
-from tocsin.ledger.keys import key_for
+from tocsin.ledger.keys import KeyDestroyed, key_for, known_key
 from tocsin.ledger.tenancy import reading
 from tocsin.schools.models import Membership, System
 
@@ -88,5 +89,8 @@ def _pieces(raw: bytes) -> Iterator[bytes]:
 
 
 def _key(school_id: UUID) -> bytes:
+    # A transaction is a turn at writing, which only the first mail of a school needs.
+    with suppress(KeyDestroyed), reading(school_id):
+        return known_key(school_id, school_id=school_id)
     with transaction.atomic(), reading(school_id):
         return key_for(school_id, school_id=school_id)

@@ -33,7 +33,6 @@ WHAT = {
     "incidents.scan": "A scan of a file for viruses",
     "mailbox.read": "Reading the mailbox",
     "mailbox.sort": "Making a report of an email",
-    "mailbox.keep-files": "Keeping what was attached to an email",
     "mailbox.acknowledge": "Answering an email to the mailbox",
     "policies.begin": "Giving a new school its policy",
     "registers.make-card": "Making the emergency card",

@@ -13,14 +13,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from tocsin.incidents.models import AgendaItem, Incident, Watch
-from tocsin.incidents.settling import agenda_now, keep_since, known_since
+from tocsin.incidents.settling import agenda_now, keep_since, put_in_place, since_of, stored_agenda
 from tocsin.incidents.watching import watch
 from tocsin.ledger.roster import schools
 from tocsin.ledger.tenancy import enter
 
 BATCH = 200  # incidents that are held at a time, so that nobody waits long
 A_WHILE = timedelta(hours=1)  # for which the tick puts a look off
-COLUMNS = ("duty", "title", "role", "person_id", "due_at", "order")
 
 
 class Command(BaseCommand):
@@ -76,19 +75,10 @@ def _some_put_right(
 
 def _put_right(incident: Incident, at: datetime) -> bool:
     now = agenda_now(incident)
-    keep_since(known_since(incident), now, at=None)
-    agenda_was_wrong = _agenda_put_right(incident, now)
+    stored = stored_agenda(incident)
+    keep_since(since_of(stored), now, at=None)
+    agenda_was_wrong = put_in_place(incident, now, instead_of=stored)
     return _watch_put_right(incident, now, at) or agenda_was_wrong
-
-
-def _agenda_put_right(incident: Incident, now: Sequence[AgendaItem]) -> bool:
-    stored = AgendaItem.objects.filter(school_id=incident.school_id, incident=incident)
-    wanted = [tuple(getattr(item, name) for name in COLUMNS) for item in now]
-    if list(stored.order_by("order", "duty").values_list(*COLUMNS)) == wanted:
-        return False
-    stored.delete()
-    AgendaItem.objects.bulk_create(now)
-    return True
 
 
 def _watch_put_right(incident: Incident, now: Sequence[AgendaItem], at: datetime) -> bool:
