@@ -17,7 +17,7 @@ import psycopg
 
 ROOT = Path(__file__).parents[2]
 SERVER = os.environ.get("DATABASE_URL", "")
-PATIENCE = 90  # seconds: a first start makes every table
+PATIENCE = 300  # seconds: a first start makes every table, or the whole practice trust
 
 
 @dataclass
