@@ -65,6 +65,8 @@ def test_a_report_without_a_name_by_phone_and_back_again_with_the_code(phone, sc
     page = ada.open("/")
     page.get_by_text("Report it now").click()
     ada.look()
+    page.get_by_label("A pupil, now or in the past").check()
+    ada.press("Continue")
     ada.press("Continue")
     ada.press("Continue")
     assert "Enter what happened" in page.inner_text(".govuk-error-summary")
@@ -99,6 +101,11 @@ def comes_back(ada, code):
 def test_by_keyboard_alone(phone):
     page = phone(scripts=True).open("/report/")
     keys = page.keyboard
+    page.get_by_label("Somebody who works at the school").focus()
+    keys.press("Space")
+    keys.press("Tab")
+    keys.press("Enter")
+    page.wait_for_selector("text=What has happened?")
     page.get_by_label("Something else, or I am not sure").focus()
     keys.press("Space")
     keys.press("Tab")
