@@ -62,7 +62,7 @@ def test_a_named_report_has_a_number_an_hour_and_a_way_to_reach_them(school, tea
 
 
 @pytest.mark.clause("BR-5.2")
-def test_nothing_but_who_what_happened_and_the_last_question_has_to_be_answered(school):
+def test_nothing_but_what_happened_and_the_last_question_has_to_be_answered(school):
     page = AtTheDoor(school).walk(story={"story": "Odd."})
 
     assert page.facts() == {
