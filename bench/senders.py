@@ -13,9 +13,9 @@ from uuid import uuid4
 
 STORY = "The daily notice went to all parents instead of all staff, and some of them have read it."
 AT_DOOR = {
-    "what": "email", "story": STORY, "is_continuing": "no", "found": "today", "whose": "pupils",
-    "how_many": "100", "already_done": "", "protection": "anonymous", "go": "send",
-    "answered": ["what", "story", "found", "whose", "done", "name"],
+    "relation": "staff", "what": "email", "story": STORY, "is_continuing": "no", "found": "today",
+    "whose": "pupils", "how_many": "100", "already_done": "", "protection": "anonymous",
+    "go": "send", "answered": ["who", "what", "story", "found", "whose", "done", "name"],
 }  # fmt: skip
 BY_SYSTEM = {
     "what": "email", "story": STORY, "is_continuing": "no", "whose": ["pupils"], "how_many": "100",

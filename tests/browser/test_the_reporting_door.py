@@ -63,8 +63,7 @@ def phone(browser, site):
 def test_a_report_without_a_name_by_phone_and_back_again_with_the_code(phone, scripts):
     ada = phone(scripts=scripts)
     page = ada.open("/")
-    page.get_by_text("Report it now").click()
-    ada.look()
+    says_who(ada)
     ada.press("Continue")
     ada.press("Continue")
     assert "Enter what happened" in page.inner_text(".govuk-error-summary")
@@ -87,6 +86,13 @@ def test_a_report_without_a_name_by_phone_and_back_again_with_the_code(phone, sc
     comes_back(ada, code)
 
 
+def says_who(ada):
+    ada.page.get_by_text("Report it now").click()
+    ada.look()
+    ada.page.get_by_label("A pupil, now or in the past").check()
+    ada.press("Continue")
+
+
 def comes_back(ada, code):
     ada.open("/mailbox/")
     ada.page.get_by_label("Your 16-digit code").fill(code.replace(" ", "-"))
@@ -99,6 +105,11 @@ def comes_back(ada, code):
 def test_by_keyboard_alone(phone):
     page = phone(scripts=True).open("/report/")
     keys = page.keyboard
+    page.get_by_label("Somebody who works at the school").focus()
+    keys.press("Space")
+    keys.press("Tab")
+    keys.press("Enter")
+    page.wait_for_selector("text=What has happened?")
     page.get_by_label("Something else, or I am not sure").focus()
     keys.press("Space")
     keys.press("Tab")

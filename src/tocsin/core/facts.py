@@ -45,6 +45,7 @@ class Source(StrEnum):
 
     STAFF = "staff"
     OFFICE = "office"
+    PUPIL = "pupil"
     PEOPLE_AFFECTED = "people_affected"
     PROCESSOR = "processor"
     IT_SYSTEM = "it_system"

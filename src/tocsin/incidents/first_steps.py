@@ -33,6 +33,14 @@ OUTSIDE_STEPS = (
     "Keep it until the school tells you what to do with it.",
     "Keep what shows what happened, such as the email, the letter or a picture of the page.",
 )
+# Whoever is upset or afraid comes first: what it is about can wait.
+PUPIL_STEPS = (
+    "If you or somebody else is in danger, call 999 now. Then tell an adult you trust.",
+    "If it worries or upsets you, talk to a teacher or another adult you trust today.",
+    "You can also call Childline on 0800 1111. It is free, at any time.",
+    "You do not have to find out more or put it right yourself.",
+    *OUTSIDE_STEPS,
+)
 SUPPLIER_STEPS = (
     "Stop it from going on, if you can, and write down what you did and when.",
     "Keep your records of it. Do not delete anything.",
@@ -50,10 +58,13 @@ def first_steps(what: str, pack: Pack, *, relation: str = STAFF) -> tuple[str, .
 
 
 def steps_for(relation: str, pack: Pack) -> tuple[str, ...]:
-    """What holds for everybody who is this to the school: for staff, what its policy says."""
+    """What holds for everybody who is this to the school and has reported: for staff, what its
+    policy says, but for its first step when that is to report.
+    """
     if relation == STAFF:
-        return pack.steps_for_all
-    return SUPPLIER_STEPS if relation == "supplier" else OUTSIDE_STEPS
+        first, *others = pack.steps_for_all
+        return tuple(others) if first.startswith("Report ") and others else (first, *others)
+    return {"supplier": SUPPLIER_STEPS, "pupil": PUPIL_STEPS}.get(relation, OUTSIDE_STEPS)
 
 
 def relation_of(report: Report, source: str) -> str:

@@ -3,6 +3,7 @@
 import hmac
 import re
 import secrets
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -51,14 +52,20 @@ def kept(school_id: UUID, code: str) -> Kept:
     return Kept(lookup, SLOW.hash(code))
 
 
-def report_behind(school_id: UUID, code: str) -> Report | None:
-    """The school's report that the code belongs to. A wrong code takes as long as a right one."""
+def worth_trying(school_id: UUID, code: str) -> list[Receipt]:
+    """The few receipts of the school that the code could belong to. It is quick."""
     with reading(school_id):
         rows = Receipt.objects.filter(school_id=school_id, lookup=_lookup(school_id, code))
-        found = list(rows.select_related("report__incident"))
-    if not found:
+        return list(rows.select_related("report__incident"))
+
+
+def report_behind(receipts: Sequence[Receipt], code: str) -> Report | None:
+    """The report among them that the code belongs to. It is slow, also when there are none, so
+    that a wrong code takes as long as a right one.
+    """
+    if not receipts:
         SLOW.hash(code)
-    for receipt in found:
+    for receipt in receipts:
         if _is_code(code, receipt.code_hash):
             report: Report = receipt.report
             return report

@@ -28,24 +28,27 @@ HOW_MANY = (
     UNSURE,
 )
 RELATIONS = (
-    ("parent", "A parent or carer"),
     ("pupil", "A pupil, now or in the past"),
+    ("parent", "A parent or carer"),
     ("supplier", "A company that works for the school"),
     ("press", "The press"),
     ("other", "Somebody else"),
 )
+# At the link that is for everybody.
+ANYBODY = (("staff", "Somebody who works at the school"), *RELATIONS)
 CAME_TO_LIGHT = (
     (Source.STAFF.value, "A member of staff noticed it"),
     (Source.OFFICE.value, "The school office was told"),
+    (Source.PUPIL.value, "A pupil told us"),
     (Source.PEOPLE_AFFECTED.value, "Somebody affected told us"),
     (Source.PROCESSOR.value, "A company we use told us"),
     (Source.IT_SYSTEM.value, "A system gave the alarm"),
     (Source.MEDIA.value, "Through the media"),
     (Source.OTHER.value, "Somebody else told us"),
 )
-SOURCES = {  # of what somebody outside the school tells, by who they say they are
+SOURCES = {  # of what somebody without an account tells, by who they say they are
     "staff": Source.STAFF, "supplier": Source.PROCESSOR, "press": Source.MEDIA,
-    "parent": Source.PEOPLE_AFFECTED, "pupil": Source.PEOPLE_AFFECTED, "other": Source.OTHER,
+    "parent": Source.PEOPLE_AFFECTED, "pupil": Source.PUPIL, "other": Source.OTHER,
 }  # fmt: skip
 BREACHES = (
     ("confidentiality", "Somebody saw, got or could have got it who should not have"),

@@ -14,6 +14,12 @@ and was found the next day",40,SEN information,Wiped,Y – 29/09/2021,Yes,Encryp
 003,2019,TBC,A register was left in the hall,whole year group,Names,Collected,N,n/a,,
 """
 
+# Headings that nobody would guess.
+ODD = """Ref,Date of breach,Wot went on-like,Action taken
+1,12/03/2021,Marks were emailed to the wrong parent,Recalled
+2,28/09/2021,A laptop was left on the bus,Wiped
+"""
+
 
 def csv_of(*rows):
     """Rows of text as a CSV file."""

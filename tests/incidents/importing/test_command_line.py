@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
-from tests.incidents.importing.logs import PLAIN
+from tests.incidents.importing.logs import ODD, PLAIN
 from tests.incidents.visits import Visitor, filled_in
 from tests.worlds import a_member, a_school
 from tocsin.core.roles import Role
@@ -154,3 +154,13 @@ def test_the_same_file_by_command_and_by_page_makes_no_doubles(school, bring_in,
 def _by_page(priya):
     page = priya.post("/log/import/", log=SimpleUploadedFile("log.csv", PLAIN.encode()))
     priya.post(page.path, **filled_in(page.tree), **{"import": "yes"})
+
+
+def test_a_log_without_a_column_for_what_happened_is_said_first(bring_in):
+    data = ODD.encode()
+
+    shown = bring_in(data, "--dry-run")
+    chosen = bring_in(data, "--dry-run", "--map", "Wot went on-like=what")
+
+    assert shown.startswith("No column was taken for what happened. Say which it is: --map")
+    assert "No column was taken" not in chosen

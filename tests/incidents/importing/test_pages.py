@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.incidents.importing.logs import PLAIN, csv_of
+from tests.incidents.importing.logs import ODD, PLAIN, csv_of
 from tests.incidents.visits import Visitor
 from tests.kept import kept
 from tests.worlds import a_report, a_school, a_team
@@ -147,3 +147,21 @@ def test_a_formula_and_a_strange_heading_harm_nothing(team, priya):
     answer = priya.client.post(f"{priya.base}/log/export/", {"kind": "csv", "query": ""})
     assert all(not line.startswith(b"=") for line in b"".join(answer.streaming_content).split(b","))
     assert references(team) == ["2021-001"]
+
+
+def test_a_heading_nobody_would_guess_is_said_at_the_top_and_can_be_chosen(priya):
+    page = chosen(priya, ODD)
+
+    assert "No column was taken for what happened. Choose the column" in page.words
+    assert page.words.index("No column was taken") < page.words.index("What each column means")
+    again = priya.send(page.path, column_1="reference", column_2="occurred", column_3="what",
+                       column_4="contained", check="yes")  # fmt: skip
+    assert "No column was taken" not in again.words
+
+
+def test_a_log_without_days_says_so_at_the_top(priya):
+    page = chosen(priya, csv_of(["Ref", "What happened", "Action taken"],
+                                ["1", "Marks went to the wrong parent", "Recalled"],
+                                ["2", "A laptop was left on the bus", "Wiped"]))  # fmt: skip
+
+    assert "No column was taken for the day it happened." in page.words

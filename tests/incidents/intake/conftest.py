@@ -11,7 +11,7 @@ from tocsin.incidents.intake import budget
 
 @pytest.fixture
 def full_budget():
-    for each in (budget.REPORTS, budget.TRIES, budget.WORDS):
+    for each in (budget.REPORTS, budget.TRIES, budget.WRONG, budget.WORDS):
         each.refill()
 
 

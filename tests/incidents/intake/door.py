@@ -7,6 +7,7 @@ from tests.ui.markup import Element
 
 STORY = "A letter about a pupil went to the wrong house."
 ANSWERS = {
+    "who": {"relation": "staff"},
     "story": {"story": STORY},
     "name": {"protection": "anonymous"},
 }

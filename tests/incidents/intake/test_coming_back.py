@@ -10,6 +10,7 @@ from tests.worlds import FRIDAY, a_school, a_team
 from tocsin.core.roles import Permission, Role
 from tocsin.incidents.intake import budget
 from tocsin.incidents.models import Message, Receipt, Report, Thread
+from tocsin.incidents.receipts import SLOW
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import writing
 from tocsin.schools.reporting_link.commands import set_link
@@ -100,16 +101,42 @@ def test_a_wrong_code_is_always_answered_alike(school, code):
     assert [(page.status, page.errors) for page in pages] == [(422, [UNKNOWN])] * 2
 
 
-def test_guessing_codes_is_slowed_down_for_the_whole_school(school, code, clock):
-    while budget.TRIES.spend(school.pk, FRIDAY):
-        pass
+def wrong_codes(count):
+    """Codes that belong to no report."""
+    return [f"{number * 7_919_000_000_003 % 10**16:016}" for number in range(count)]
 
-    page = back(school, code)[1]
 
-    assert page.status == 429
-    assert "Wait a minute" in page.words
+def test_a_flood_of_wrong_codes_is_slowed_down_and_keeps_nobody_out(school, code, clock):
+    door = AtTheDoor(school)
+    flood = [door.post(f"{door.place}/mailbox/", code=each) for each in wrong_codes(60)]
+
+    assert [page.status for page in flood] == [422] * 30 + [429] * 30
+    assert "Wait a minute" in flood[-1].words
+    assert back(school, code)[1].title == "Your report"
+    clock(FRIDAY + timedelta(seconds=5))
+    assert door.post(f"{door.place}/mailbox/", code="1111222233334444").errors == [UNKNOWN]
+
+
+def test_trying_one_code_again_and_again_is_slowed_down(school, code, clock):
+    answers = [back(school, code)[1].status for _ in range(31)]
+
+    assert answers == [200] * 30 + [429]
     clock(FRIDAY + timedelta(seconds=5))
     assert back(school, code)[1].title == "Your report"
+
+
+def test_a_wrong_code_that_is_looked_up_like_a_right_one_is_answered_like_any_other(school, code):
+    with reading(school.pk):
+        Receipt.objects.filter(school=school).update(code_hash=SLOW.hash("0" * 16))
+    door = AtTheDoor(school)
+
+    answers = [door.post(f"{door.place}/mailbox/", code=code).errors]
+    while budget.WRONG.spend(school.pk, FRIDAY):
+        pass
+    busy = door.post(f"{door.place}/mailbox/", code=code)
+
+    assert answers == [[UNKNOWN]]
+    assert busy.status == 429
 
 
 def test_the_code_is_stored_as_a_slow_hash_alone(school, code):

@@ -63,9 +63,13 @@ def visit(reader, taken_id):
         reader.ask("/report/", b"nonsense", **{"Content-Type": BROKEN}),
     ]
     status, headers, page = reader.ask("/report/")
-    told = {"story": {"story": STORY}, "name": {"protection": "anonymous"}}
-    answers += [(status, headers, page), reader.press("/report/", page, step="story")]
-    for step in ("what", "story", "found", "whose", "done", "name"):
+    told = {
+        "who": {"relation": "staff"},
+        "story": {"story": STORY},
+        "name": {"protection": "anonymous"},
+    }
+    answers += [(status, headers, page), reader.press("/report/", page)]
+    for step in ("who", "what", "story", "found", "whose", "done", "name"):
         status, headers, page = reader.press("/report/", page, **told.get(step, {}))
         answers.append((status, headers, page))
     answers.append(reader.press("/report/", page, "Send the report", id=taken_id))
@@ -84,8 +88,8 @@ def test_the_visit_was_a_real_one_with_everything_that_can_go_wrong(visited):
     answers, rows, *_ = visited
     statuses = [status for status, _, _ in answers]
 
-    assert statuses == [404, 400, 200, 422, 200, 200, 200, 200, 200, 200, 500, 200, 200, 422, 200,
-                        200, 200]  # fmt: skip
+    assert statuses == [404, 400, 200, 422, 200, 200, 200, 200, 200, 200, 200, 500, 200, 200, 422,
+                        200, 200, 200]  # fmt: skip
     assert any(STORY in row for row in rows["incidents_report"])
     assert any("More." in row for row in rows["incidents_message"])
     assert any("Picture 1.jpg" in row for row in rows["incidents_attachment"])

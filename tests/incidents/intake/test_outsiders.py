@@ -33,7 +33,7 @@ def kept_report(school):
 
 @pytest.mark.parametrize(
     ("relation", "source"),
-    [("parent", "people_affected"), ("pupil", "people_affected"), ("press", "media"),
+    [("parent", "people_affected"), ("pupil", "pupil"), ("press", "media"),
      ("other", "other")],
 )  # fmt: skip
 def test_how_it_came_to_light_is_recorded(school, relation, source):
@@ -115,7 +115,11 @@ FOR_STAFF = ["Recall the message", "Tell IT support", "investigat", "without giv
     ("who", "step", "thanks"),
     [
         ({"relation": "parent"}, "Keep it until the school tells you", "Thank you for telling us."),
-        ({"relation": "pupil"}, "Keep it until the school tells you", "in good faith."),
+        (
+            {"relation": "pupil"},
+            "If you or somebody else is in danger",
+            "will not get into trouble",
+        ),
         (SUPPLIER, "Keep your records of it.", "The law asks your company to help us."),
     ],
 )
@@ -142,6 +146,48 @@ def test_somebody_named_who_left_no_address_reads_that_the_code_is_the_only_way(
     assert (
         "the only way to read our reply, since you left no address or phone number." in page.words
     )
+
+
+def test_a_pupil_who_takes_the_way_of_staff_is_still_a_pupil(school, team):
+    page = AtTheDoor(school).report(who={"relation": "pupil"}, what={"what": "email"})
+
+    report = kept_report(school)
+    assert (report.incident.source, report.channel, report.relation) == (
+        "pupil", "public", "pupil",
+    )  # fmt: skip
+    assert "If you or somebody else is in danger, call 999 now." in page.words
+    assert "Childline on 0800 1111" in page.words
+    assert [words for words in FOR_STAFF[:3] if words in page.words] == []
+    shown = Visitor(team[Role.DEPUTY_DPO]).open(f"/incidents/{report.incident_id}/").facts()
+    assert shown["Who told us"] == "A pupil, now or in the past"
+    assert shown["Came to light"] == "A pupil told us"
+
+
+def test_a_pupil_is_taken_in_where_the_link_is_for_staff_alone(school, team):
+    set_link(link_of(school), is_open=True, is_open_to_outsiders=False, is_open_to_anonymous=True,
+             by=team[Role.HEAD], at=FRIDAY)  # fmt: skip
+
+    AtTheDoor(school).report(who={"relation": "pupil"})
+
+    assert kept_report(school).relation == "pupil"
+
+
+def test_a_page_from_before_the_question_is_asked_it_and_loses_no_word(school):
+    door = AtTheDoor(school)
+    old = {"answered": ["what", "story", "found", "whose", "done", "name"], "go": "send",
+           "story": "Odd.", "protection": "anonymous"}  # fmt: skip
+
+    page = door.post(door.first, **old)
+
+    assert page.title == "Who are you?"
+    assert door.press(page, relation="staff").facts()["In your own words"] == "Odd."
+
+
+def test_whoever_has_reported_is_not_told_to_report(school):
+    page = AtTheDoor(school).report(what={"what": "email"})
+
+    assert "Report it at once" not in page.words
+    assert "Do not investigate on your own" in page.words
 
 
 def test_staff_at_the_door_read_the_steps_for_staff(school):

@@ -90,7 +90,7 @@ def test_whoever_reports_is_told_what_to_do_and_what_not_to_do(school):
 
 def test_a_wrong_answer_back_and_change_lose_no_word(school):
     door = AtTheDoor(school)
-    page = door.press(door.open("/report/"), what="paper")
+    page = door.press(door.press(door.open("/report/"), relation="staff"), what="paper")
     page = door.press(page, story=STORY, is_continuing="yes")
     wrong = {"found": "date", "found_on_day": "31", "found_on_month": "2", "found_on_year": "2026"}
     page = door.press(page, **wrong)
@@ -113,7 +113,8 @@ def test_a_wrong_answer_back_and_change_lose_no_word(school):
 
 def test_going_back_from_a_question_does_not_skip_it(school):
     door = AtTheDoor(school)
-    page = door.press(door.press(door.open("/report/")), story=STORY)
+    page = door.press(door.open("/report/"), relation="staff")
+    page = door.press(door.press(page), story=STORY)
     page = door.press(door.press(page, "Back"))
 
     assert fields(page)["step"] == "found"

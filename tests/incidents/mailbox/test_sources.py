@@ -21,6 +21,7 @@ EVERY_WAY = [
     "A company we use told us",
     "A member of staff noticed it",  # signed in
     "A member of staff noticed it",  # by the reporting link, without a name
+    "A pupil told us",  # by the link for people outside
     "A system gave the alarm",
     "Somebody affected told us",  # by the link for people outside
     "Somebody affected told us",  # by phone, keyed in by the office
@@ -55,7 +56,7 @@ def test_every_way_in_is_open_and_the_log_says_how_each_breach_came_to_light(off
     office_staff = Visitor(team[Role.OFFICE])
     teacher = Visitor(team[Role.STAFF])
     teacher.send(checked(teacher).path)
-    for who in (None, "parent", "supplier", "press"):
+    for who in (None, "pupil", "parent", "supplier", "press"):
         said = {"who": {"relation": who, "supplier_name": "Ledgerly"}} if who else {}
         AtTheDoor(office.school, "outside" if who else "report").report(**said)
     keyed(office_staff, "")

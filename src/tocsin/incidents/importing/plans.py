@@ -6,7 +6,7 @@ from datetime import date
 
 from tocsin.core.errors import Reason, Refused
 from tocsin.core.imported_entries import entries_of
-from tocsin.core.imported_entry import Doubt, Entry
+from tocsin.core.imported_entry import DAYS, Doubt, Entry
 from tocsin.core.imported_fields import BY_KEY, NONE
 from tocsin.core.imported_header import table_in
 from tocsin.core.imported_lists import lists_in, said_of
@@ -17,6 +17,9 @@ from tocsin.core.imported_words import plain
 from tocsin.incidents.workbooks import sheets_of
 
 SAMPLES = 3
+# What every log says. Where no column was taken for it, a person is asked first: by the field to
+# choose, what it is called, and the fields that say it.
+EXPECTED = (("what", "what happened", ("what",)), ("occurred", "the day it happened", DAYS))
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,12 @@ class Plan:
     doubts: tuple[Doubt, ...]
     left_out: tuple[str, ...]
     notes: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """What no column was taken for, though every log says it: its field, and its words."""
+        taken = {column.field for column in self.columns}
+        return tuple((key, words) for key, words, by in EXPECTED if taken.isdisjoint(by))
 
     @property
     def all_doubts(self) -> tuple[Doubt, ...]:

@@ -41,6 +41,7 @@ class Preview:
     known: int
     twice: int
     overdue: int  # of the new ones, those that would be kept no longer than today
+    missing: Sequence[str]  # what no column was taken for
     lines: Sequence[Line]
     doubts: Sequence[tuple[str, str]]
     more_doubts: int
@@ -63,6 +64,7 @@ def preview_of(plan: Plan, *, school_id: UUID, at: datetime) -> Preview:
         known=len(known.on_the_log),
         twice=len(known.twice),
         overdue=sum(day is not None and day <= today for day in until),
+        missing=[words for _, words in plan.missing],
         lines=[
             _line(entry, _why_not(place, known)) for place, entry in enumerate(plan.entries[:FIRST])
         ],

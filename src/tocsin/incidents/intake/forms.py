@@ -12,13 +12,13 @@ from tocsin.incidents.keeping.fields import (
     PlainPicturesField,
 )
 from tocsin.incidents.receipts import code_in
-from tocsin.incidents.words import RELATIONS
+from tocsin.incidents.words import ANYBODY, RELATIONS
 from tocsin.ui.fields import Choice, DateTimeField, LongText, Text
 from tocsin.ui.forms import Form
 
 
 class WhoForm(Form):
-    """Who are you to the school? Asked of people outside it."""
+    """Who are you to the school? As people outside it are asked."""
 
     heading_field = "relation"
     reveals: ClassVar[Mapping[str, Mapping[str, Sequence[str]]]] = {
@@ -39,6 +39,14 @@ class WhoForm(Form):
         subject="The time your company became aware",
         required=False,
         past=True,
+    )
+
+
+class AnybodyForm(WhoForm):
+    """The same where staff report too: whoever takes that way is not always one of them."""
+
+    relation = Choice(
+        ANYBODY, label="Who are you?", empty="Select who you are", help_text="This is not a name."
     )
 
 

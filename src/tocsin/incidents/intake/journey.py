@@ -15,7 +15,7 @@ from django.http import QueryDict
 from tocsin.core.clock import LONDON
 from tocsin.core.facts import Source
 from tocsin.core.roles import Role
-from tocsin.incidents.intake.forms import WhoForm
+from tocsin.incidents.intake.forms import AnybodyForm, WhoForm
 from tocsin.incidents.models import Channel, Protection
 from tocsin.incidents.naming import NameForm
 from tocsin.incidents.questions import STEPS, answers_from
@@ -27,8 +27,8 @@ from tocsin.ui.forms import Form
 CHECK, SEND = "check", "send"
 PARTS = frozenset({"day", "month", "year", "time"})
 OWN = ("step", "go", "answered", "id", "said_on", "csrfmiddlewaretoken")
-INSIDE: Mapping[str, type[Form]] = {**STEPS, "name": NameForm}
-OUTSIDE: Mapping[str, type[Form]] = {"who": WhoForm, **INSIDE}
+INSIDE: Mapping[str, type[Form]] = {"who": AnybodyForm, **STEPS, "name": NameForm}
+OUTSIDE: Mapping[str, type[Form]] = {**INSIDE, "who": WhoForm}
 
 
 class Journey:
@@ -130,19 +130,20 @@ class Journey:
         said = self.cleaned
         return Reporter(
             protection=Protection(said["protection"]),
-            channel=Channel.OUTSIDE if "who" in self.steps else Channel.PUBLIC,
+            channel=Channel.OUTSIDE if self.steps is OUTSIDE else Channel.PUBLIC,
             name=(said["own_name"] or said["sealed_name"] or "").strip(),
             contact=(said["own_contact"] or said["sealed_contact"] or "").strip(),
-            relation=said.get("relation", "staff"),
+            relation=said["relation"],
             about=tuple(Role(each) for each in said["about"]),
         )
 
     @property
     def source(self) -> Source:
         """How the breach came to light. Source: BR-4.5."""
-        if "who" not in self.steps and self.cleaned["what"] == "supplier":
+        relation = self.reporter.relation
+        if relation == "staff" and self.cleaned["what"] == "supplier":
             return Source.PROCESSOR
-        return SOURCES[self.reporter.relation]
+        return SOURCES[relation]
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -24,7 +24,7 @@ LABELS_OF = dict(OPTIONS)
 GOOD_FAITH = "You did the right thing. Nobody gets into trouble for reporting in good faith."
 THANKS = {
     "staff": GOOD_FAITH,
-    "pupil": GOOD_FAITH,
+    "pupil": "You did the right thing. You will not get into trouble for telling us.",
     "supplier": "Tell us more as soon as you know it. The law asks your company to help us.",
     "other": "You did the right thing. Thank you for telling us.",
 }

@@ -16,8 +16,9 @@ from tocsin.incidents.intake.files import seal_all, with_names
 from tocsin.incidents.intake.forms import CodeForm, ProtectedWordsForm, WordsForm
 from tocsin.incidents.intake.journey import INSIDE, OUTSIDE, SEND, Journey
 from tocsin.incidents.intake.queries import messages_of, reporter_of
+from tocsin.incidents.intake.returning import come_back
 from tocsin.incidents.models import Message, Protection, Report
-from tocsin.incidents.receipts import in_fours, kept, new_code, report_behind
+from tocsin.incidents.receipts import in_fours, kept, new_code
 from tocsin.incidents.reporting_door import Rules, rules_of
 from tocsin.incidents.sealing import Reporter
 from tocsin.schools.models import School
@@ -105,9 +106,9 @@ def mailbox(request: HttpRequest, school: School, rules: Rules, at: datetime) ->
     form = CodeForm(_posted(request))
     if not form.is_valid():
         return pages.ask_code(request, school, form)
-    if not budget.TRIES.spend(school.pk, at):
+    found, is_busy = come_back(school, form.cleaned_data["code"], at=at)
+    if is_busy:
         return pages.ask_code(request, school, form, is_busy=True)
-    found = report_behind(school.pk, form.cleaned_data["code"])
     if found is None:
         form.add_error("code", "We cannot find a report with that code")
         return pages.ask_code(request, school, form)

@@ -15,7 +15,7 @@ from tocsin.incidents.models import Channel, Protection
 from tocsin.incidents.naming import AboutForm
 from tocsin.incidents.questions import DoneForm, KindForm, StoryForm, WhoseForm
 from tocsin.incidents.sealing import Identity
-from tocsin.incidents.words import RELATIONS
+from tocsin.incidents.words import ANYBODY
 from tocsin.ui.fields import Choice, DateTimeField, PartialDateField, Text
 
 CAME = tuple((each.value, str(each.label)) for each in (
@@ -70,7 +70,7 @@ class KeyForm(AboutForm, KindForm, StoryForm, WhoseForm, DoneForm):
         empty="Select whether they gave their name",
     )
     relation = Choice(
-        (("staff", "Somebody who works at the school"), *RELATIONS),
+        ANYBODY,
         label="Who are they to the school? (optional)", required=False,
         help_text="This is not a name. The log says how each incident came to light.",
     )  # fmt: skip

@@ -57,7 +57,7 @@ class Report(IncidentRecord):
 
     channel = models.CharField(max_length=10, null=True)
     protection = models.CharField(max_length=12, null=True)
-    relation = models.CharField(max_length=20, null=True)  # to the school: pupil, parent, supplier
+    relation = models.CharField(max_length=20, null=True)  # to the school: staff, pupil, parent
     reporter_name = models.CharField(max_length=150, null=True)
     reporter_contact = models.CharField(max_length=254, null=True)  # email address or phone number
     supplier_name = models.CharField(max_length=200, null=True)  # the company, and its product

@@ -26,6 +26,7 @@ from tocsin.schools.models import Membership, School
 FOUND_BY = {
     Source.STAFF: "A member of staff noticed it and reported it.",
     Source.OFFICE: "The school office was told.",
+    Source.PUPIL: "A pupil told us.",
     Source.PEOPLE_AFFECTED: "Somebody affected told us.",
     Source.PROCESSOR: "A company that works for us told us.",
     Source.IT_SYSTEM: "A system gave the alarm.",

@@ -120,7 +120,8 @@ def _send(request: SchoolRequest, draft: Draft, form: Form, at: datetime) -> Htt
     protection, answers = form.cleaned_data["protection"], _answers(draft, at)
     if protection == Protection.ANONYMOUS:
         carried = [*drafts.taken_along(draft), *(("about", each) for each in about)]
-        page = {"carried": [*carried, ("protection", protection)], "school": school}
+        carried += [("relation", "staff"), ("answered", "who"), ("protection", protection)]
+        page = {"carried": carried, "school": school}
         return render(request, "incidents/report/without_name.html", page)
     if protection == Protection.CONFIDENTIAL:
         code = new_code()

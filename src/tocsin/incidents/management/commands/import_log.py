@@ -110,6 +110,8 @@ def _chosen(plan: Plan, said: Sequence[str]) -> dict[str, str]:
 
 
 def _lines(plan: Plan, known: Known) -> Iterable[str]:
+    for key, words in plan.missing:
+        yield f"No column was taken for {words}. Say which it is: --map “its heading={key}”."
     yield "Columns:"
     for column in plan.columns:
         doubt = f"  ({column.doubt})" if column.doubt else ""
