@@ -39,6 +39,7 @@ TITLES = {
     "affected.added": "Somebody put on the list of those affected",
     "affected.corrected": "Somebody on the list of those affected put right",
     "affected.addressed": "Chosen who is written to about one person",
+    "affected.addressed-together": "Chosen who is written to about those whose age is not known",
     "affected.word-given": "What safeguarding says about writing to one person",
     "affected.removed": "Somebody taken off the list of those affected",
     "letters.made": "Letters to the people affected made",
