@@ -22,6 +22,7 @@ TITLES = {
     "regulator-report.written": "Report to the regulator written on",
     "regulator-report.approved": "Report to the regulator approved",
     "regulator.told-more": "Regulator told more",
+    "regulator.time-corrected": "The time at which the regulator was told put right",
     "regulator.told-no-breach": "Regulator told that it was no breach after all",
     "regulator-letter.in": "The regulator wrote",
     "regulator-letter.out": "Wrote to the regulator",
