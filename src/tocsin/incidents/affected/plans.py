@@ -31,6 +31,7 @@ class Preview:
     doubts: Sequence[tuple[str, str]]
     more_doubts: int
     left_out: Sequence[str]
+    others: Sequence[str]
 
 
 def sheet_of(data: bytes) -> Sheet:
@@ -57,6 +58,7 @@ def preview_of(incident: Incident, plan: PeopleList) -> Preview:
         count=len(plan.people), new=len(new_among(plan.people, known, key_of(incident))),
         lines=plan.people[:FIRST], doubts=doubts[:MOST_DOUBTS],
         more_doubts=max(len(doubts) - MOST_DOUBTS, 0), left_out=plan.left_out[:MOST_DOUBTS],
+        others=plan.others,
     )  # fmt: skip
 
 
