@@ -117,6 +117,17 @@ def test_bringing_in_the_same_file_again_doubles_nobody(priya, incident):
     assert count(incident) == 3
 
 
+def test_whoever_is_there_without_a_date_of_birth_is_pointed_out_when_it_comes(priya, incident):
+    heads, row = ("Name", "Email", "DOB"), ("Ann Lee", "lee@example.org")
+    brought_in(priya, chosen(priya, incident, data=csv_of(heads, (*row, ""))))
+
+    page = chosen(priya, incident, data=csv_of(heads, (*row, "3/4/2015"), ("Ben Lee", "", "")))
+
+    said = "Row 2: Somebody like this is on the list without a date of birth."
+    assert page.words.count(said) == 1
+    assert page.words.count("Somebody like this") == 1
+
+
 def test_a_second_click_brings_in_nobody_twice(priya, incident):
     page = chosen(priya, incident, ANN, BEN)
     brought_in(priya, page)
