@@ -9,8 +9,12 @@ from tocsin.core.when import MONTHS
 
 NUMBERS = re.compile(r"(\d{1,2})\s?[/.\- ]\s?(\d{1,2})\s?[/.\- ]\s?(\d{4}|\d{2})")
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.]+Z?)?")
-WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+([A-Za-z]{3,9})\.?[\s\-/.,]+(\d{4}|\d{2})")
+WORDS = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|af|ail|ydd|edd|fed|ed|eg|ain)?[\s\-/.]+([A-Za-z]{3,10})\.?[\s\-/.,]+"
+    r"(\d{4}|\d{2})"
+)
 SHORT_MONTHS = [month[:3].lower() for month in MONTHS]
+WELSH_MONTHS = ["ion", "chw", "maw", "ebr", "mai", "meh", "gor", "aws", "med", "hyd", "tac", "rha"]
 CENTURY = 100
 
 
@@ -34,7 +38,8 @@ def birth_in(cell: Cell, *, day_first: bool, today: date) -> date | None:
 
 def _month(name: str) -> int:
     short = name[:3].lower()
-    return SHORT_MONTHS.index(short) + 1 if short in SHORT_MONTHS else 0
+    tongue = WELSH_MONTHS if short in WELSH_MONTHS else SHORT_MONTHS
+    return tongue.index(short) + 1 if short in tongue else 0
 
 
 def _year(text: str, today: date) -> int:

@@ -19,15 +19,17 @@ SEVERAL = frozenset({"postal", "flags"})  # may stand in several columns
 # The first that fits wins. Only a parent's address is taken for the address to write to.
 _HEADINGS = (
     ("", r"\b(?:id|upn|uln|admission|reg|year|form|class|gender|sex|phone|mobile|tel)\b"),
+    ("", r"\b(?:ffôn|symudol)\b"),
     ("born", r"birth|\bd\.?o\.?b\b|\bborn\b|geni"),
     ("flags", r"flag|court|safeguard|estrang|looked.after|\b[lc][al][ac]\b|confiden|warning"),
+    ("flags", r"gorchymyn"),
     ("email", r"e-?mail|e-?bost"),
     ("language", r"language|\biaith\b"),
-    ("postal", r"address|street|house|town|city|county|post ?code|cyfeiriad"),
+    ("postal", r"address|street|house|town|city|county|post ?code|cyfeiriad|cod post|stryd"),
     ("parent", r"parent|carer|guardian|mother|father|contact|addressee|salutation|rhiant|send to"),
     ("forename", r"fore ?name|first ?name|given ?name|enw cyntaf"),
     ("surname", r"sur ?name|last ?name|family ?name|cyfenw"),
-    ("name", r"name|pupil|student|child|person|enw"),
+    ("name", r"name|pupil|student|child|person|enw|disgybl|plentyn"),
 )  # fmt: skip
 _PATTERNS = tuple((field, re.compile(words, re.IGNORECASE)) for field, words in _HEADINGS)
 MOST_ABOVE = 20  # rows that may stand above the headings

@@ -10,17 +10,18 @@ from tocsin.core.birth_dates import birth_in
 from tocsin.core.imported_dates import order_of
 from tocsin.core.imported_day import Order
 from tocsin.core.imported_table import UNSEEN, Cell, text_of
-from tocsin.core.people_columns import heading_row, meanings_of
+from tocsin.core.people_columns import heading_row, meaning_of, meanings_of
 
 LONGEST = {"name": 150, "parent": 150, "email": 254, "postal": 500}
 MOST_PEOPLE = 10_000
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 FORMULA = ("=", "+", "@", "\t")
-NO = re.compile(r"no?|none|n/?a|0|false|-+|na", re.IGNORECASE)
+NO = re.compile(r"no?|none|n/?a|0|false|-+|na|nac oes|dim", re.IGNORECASE)
 WELSH = re.compile(r"cy|welsh|cymraeg|wel", re.IGNORECASE)
 ENGLISH = re.compile(r"en|english|saesneg|eng", re.IGNORECASE)
+_NAMES = ("forename", "name", "surname")
 _FLAGS = (
-    ("court_order", r"court|order|injunction"),
+    ("court_order", r"court|order|injunction|gorchymyn"),
     ("estranged", r"estrang|no contact|non.?contact|not be told|separated"),
     ("looked_after", r"looked|care of|\blac\b|\bcla\b|adopt|foster"),
     ("confidential", r"confiden|secret|refuge|protect|undisclosed"),
@@ -51,6 +52,7 @@ class PeopleList:
     samples: tuple[str, ...]
     people: tuple[ListedPerson, ...]
     left_out: tuple[str, ...]
+    others: tuple[str, ...] = ()  # columns with a second parent or address, which nobody writes to
 
 
 def people_in(
@@ -77,7 +79,7 @@ def people_in(
             people.append(one)
     return PeopleList(
         tuple(headings), tuple(meanings), _samples(texts[top + 1 :], width), tuple(people),
-        tuple(left_out),
+        tuple(left_out), _others(headings, meanings, texts[top + 1 :]),
     )  # fmt: skip
 
 
@@ -100,7 +102,8 @@ def _person(
     order: Order, today: date,
 ) -> ListedPerson | str:  # fmt: skip
     """The person of one row, or why it is left out."""
-    name = _name_in(*(_said(row, meanings, each) for each in ("forename", "name", "surname")))
+    forename, name, surname = (_said(row, meanings, each) for each in _NAMES)
+    name = _name_in(forename, _turned(name), surname)
     if not name:
         return "there is no name, so it is left out."
     if len(name) > LONGEST["name"]:
@@ -174,6 +177,25 @@ def _samples(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
         next((row[place][:60] for row in rows[:50] if place < len(row) and row[place]), "")
         for place in range(width)
     )
+
+
+def _others(
+    headings: Sequence[str], meanings: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[str, ...]:
+    """The columns of a parent or an address beside the one that is written to."""
+    return tuple(
+        heading
+        for place, (heading, meaning) in enumerate(zip(headings, meanings, strict=True))
+        if not meaning
+        and meaning_of(heading) in {"parent", "email"}
+        and any(place < len(row) and row[place] for row in rows)
+    )
+
+
+def _turned(name: str) -> str:
+    """“Lee, Ann” as letters have it: Ann Lee."""
+    last, comma, first = (part.strip() for part in name.partition(","))
+    return f"{first} {last}" if comma and first and last and "," not in first else name
 
 
 def _name_in(forename: str, name: str, surname: str) -> str:

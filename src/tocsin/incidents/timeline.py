@@ -247,6 +247,7 @@ BODIES: Mapping[str, Words] = {
     "incident.referral-decided": _referred,
     "incident.decided": _decided,
     **dict.fromkeys(("regulator.told", "regulator.told-more", "regulator.told-no-breach"), _told),
+    "regulator.time-corrected": _column("telling", "why_corrected"),
     **dict.fromkeys(("regulator-letter.in", "regulator-letter.out"), LETTER),
     "people.told": _told,
     **LATER,

@@ -109,15 +109,26 @@ class Record:
 
 
 def _store(rows: Sequence[Recorded]) -> None:
-    """Save the rows in their order; new ones of one kind, side by side, in one statement."""
+    """Save the rows in their order; those of one kind that stand side by side in one statement."""
     for row in rows:
         row.revise()
     for (kind, is_new), some in groupby(rows, lambda row: (type(row), row.is_new)):
+        together = list(some)
         if is_new:
-            kind._default_manager.bulk_create(list(some), batch_size=TOGETHER)
-            continue
-        for row in some:
-            row.save()
+            kind._default_manager.bulk_create(together, batch_size=TOGETHER)
+        elif len(together) == 1:
+            together[0].save()
+        else:
+            _store_again(kind, together)
+
+
+def _store_again(kind: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Save many rows that are stored already: each takes the place of what stands there."""
+    columns = [each.name for each in kind._meta.concrete_fields if not each.primary_key]
+    kind._default_manager.bulk_create(
+        rows, batch_size=TOGETHER, update_conflicts=True, unique_fields=["pk"],
+        update_fields=columns,
+    )  # fmt: skip
 
 
 class Deed(NamedTuple):

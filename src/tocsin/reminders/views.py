@@ -38,7 +38,7 @@ def answer(request: HttpRequest, school: str, token: str) -> HttpResponse:
         return render(request, "reminders/ended.html", {"slug": school}, status=404)
     waiting = unanswered(mail)
     if request.method == "GET":
-        page = {"slug": school, "is_answered": not waiting}
+        page = {"slug": school, "is_answered": not waiting, "is_practice": place.is_demo}
         return render(request, "reminders/answer.html", page)
     member = member_of(place.pk, mail.person_id)
     for incident in waiting:

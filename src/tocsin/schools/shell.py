@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tocsin.core.roles import Permission, may
 from tocsin.schools.models import Membership, Person
+from tocsin.schools.work import Work
 
 MENU = (
     (Permission.READ_CASES, "incidents:my-work", "My work"),
@@ -73,18 +74,20 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
         return {"shell": Shell(help_phone=settings.HELP_PHONE)}
     membership: Membership | None = getattr(request, "membership", None)
     school = membership.school if membership else None
-    is_across = getattr(request, "work", None) is not None
+    work: Work | None = getattr(request, "work", None)
     return {
         "shell": Shell(
             school_name=school.name if school else "",
             slug=school.slug if school else "",
             home=reverse("schools:front", args=[school.slug]) if school else "/",
-            menu=_menu(request, membership) if membership else _across(request, is_across),
+            menu=_menu(request, membership)
+            if membership
+            else _across(request, is_across=work is not None),
             person_name=person.name or person.email,
             account_url=reverse("schools:account"),
             sign_out_url=reverse("account_logout"),
             help_phone=(school.phone if school else "") or settings.HELP_PHONE,
-            demo=school.is_demo if school else False,
+            demo=school.is_demo if school else bool(work and work.is_practice),
         )
     }
 
@@ -98,7 +101,7 @@ def school_pages(membership: Membership) -> list[tuple[str, str, str]]:
     ]
 
 
-def _across(request: HttpRequest, is_across: bool) -> list[tuple[str, str, bool]]:  # noqa: FBT001
+def _across(request: HttpRequest, *, is_across: bool) -> list[tuple[str, str, bool]]:
     links = [(reverse(name), label) for name, label in ACROSS] if is_across else []
     return [(href, label, request.path == href) for href, label in links]
 

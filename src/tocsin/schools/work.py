@@ -21,6 +21,7 @@ class Work:
     person_id: UUID
     roles: tuple[frozenset[Role], ...]
     schools: int  # how many they are in all
+    is_practice: bool  # every school of the person is there for practice
 
     @property
     def everywhere(self) -> Q:
@@ -51,13 +52,16 @@ def work_of(person: Person, permission: Permission) -> Work:
     rows = (
         Membership.objects.filter(person=person, ended_at=None)
         .values_list("roles")
-        .annotate(schools=Count("pk"))
+        .annotate(schools=Count("pk"), real=Count("pk", filter=Q(school__is_demo=False)))
         .order_by()
     )
-    found = [(frozenset(map(Role, roles)), schools) for roles, schools in rows]
-    granted = [(roles, schools) for roles, schools in found if roles & GRANTS[permission]]
+    found = [(frozenset(map(Role, roles)), schools, real) for roles, schools, real in rows]
+    granted = [(roles, schools) for roles, schools, _ in found if roles & GRANTS[permission]]
     return Work(
-        person.pk, tuple(roles for roles, _ in granted), sum(schools for _, schools in granted)
+        person.pk,
+        tuple(roles for roles, _ in granted),
+        sum(schools for _, schools in granted),
+        is_practice=not any(real for _, _, real in found),
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether a program or a person asked, and what each is told; and what a person had typed."""
+"""Whether a program or a person asked, and what each is told."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -10,8 +10,6 @@ from django.shortcuts import render
 from django.template import loader
 
 from tocsin.core.errors import Reason
-
-SECRET = ("password", "token", "code", "otp", "credential", "secret")
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -47,26 +45,6 @@ def answer(
 def plain_page(status: int, template: str, page: Mapping[str, object]) -> HttpResponse:
     """A page made without looking at the request: for when nothing can be relied on."""
     return HttpResponse(loader.render_to_string(template, dict(page)), status=status)
-
-
-def typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was sent, by field name, without secrets; empty when it could not be read."""
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        if not any(word in name.lower() for word in SECRET)
-        for value in values
-        if isinstance(value, str)
-    ]
-
-
-def readable(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The same for people: names as words, nothing that is empty or only for the machine."""
-    return [
-        (name.replace("_", " ").strip().capitalize(), value)
-        for name, value in fields
-        if value.strip() and not name.startswith(("seen", "next", "action"))
-    ]
 
 
 def way_back(request: HttpRequest) -> str:

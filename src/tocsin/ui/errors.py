@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 
-from tocsin.ui.answers import answer, plain_page, problem, readable, typed, wants_json
+from tocsin.ui.answers import answer, plain_page, problem, wants_json
+from tocsin.ui.typed import readable, typed
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +72,7 @@ TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """The page, or the JSON, for an HTTP error; what was typed is given back."""
     words = PAGES[status]
-    kept = readable(typed(request)) if status != 413 else []  # noqa: PLR2004 (it was not read)
+    kept = readable(request) if status != 413 else []  # noqa: PLR2004 (it was not read)
     page = {"heading": words.heading, "sentences": words.sentences, "kept": kept}
     return answer(request, status, "ui/error.html", page)
 
@@ -120,11 +121,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     log.warning("Form refused: %s", reason)
     if not _from_here(request):
         return error_page(request, 403)
-    fields = typed(request)
     page = {
         "heading": "Send your answers again",
-        "fields": fields,
-        "kept": readable(fields),
+        "fields": typed(request),
+        "kept": readable(request),
         "action": request.get_full_path(),
         "had_files": bool(request.FILES),
     }

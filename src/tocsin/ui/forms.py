@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from tocsin.ui.bound import BoundField
+from tocsin.ui.typed import note_form
 
 
 class Form(forms.Form):
@@ -33,6 +34,7 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.at = at
+        note_form(self)
         for field in self.fields.values():
             if getattr(field, "past", False):
                 if at is None:

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from tocsin.core.errors import NotAllowed, NotYet, Refused, Stale
-from tocsin.ui.answers import answer, readable, typed, way_back
+from tocsin.ui.answers import answer, way_back
+from tocsin.ui.typed import readable
 
 STATUSES: tuple[tuple[type[Refused], int, str], ...] = (
     (NotAllowed, 403, "You cannot do this"),
@@ -37,7 +38,7 @@ def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
     page = {
         "heading": heading,
         "reasons": error.reasons,
-        "kept": readable(typed(request)),
+        "kept": readable(request),
         "back_href": way_back(request),
     }
     return answer(request, status, template, page, error.reasons)

@@ -83,6 +83,30 @@ def test_no_part_of_a_name_is_lost_in_two_columns(priya, incident, headings, row
     assert names(priya, incident) == [name]
 
 
+@pytest.mark.parametrize(
+    ("headings", "row", "shown"),
+    [
+        (("Pupil name", "DOB"), ("Lee, Ann", "3/4/2015"), "Ann Lee 3 April 2015"),
+        (("Name", "Forename"), ("O'Brien-Smith, Zoë", "Zoë"), "Zoë O'Brien-Smith Not known"),
+        (("Name", "DOB"), ("Lee, Ann, Jr", "3/4/2015"), "Lee, Ann, Jr 3 April 2015"),
+        (("Disgybl", "Dyddiad geni"), ("Siân Llŷr", "3 Ebrill 2015"), "Siân Llŷr 3 April 2015"),
+        (("Enw", "Dyddiad geni"), ("Siân", "22ain Gorffennaf 2015"), "Siân 22 July 2015"),
+    ],
+)
+def test_names_and_dates_are_read_as_schools_write_them(priya, incident, headings, row, shown):
+    assert shown in chosen(priya, incident, data=csv_of(headings, row)).words
+
+
+def test_a_second_parent_who_would_not_be_written_to_is_pointed_out(priya, incident):
+    heads = ("Name", "Contact 1 Name", "Contact 1 Email", "Contact 2 Name", "Contact 2 Email")
+
+    page = chosen(priya, incident, data=csv_of(heads, ("Ann", "Mrs Lee", "a@x.org", "Mr Lee", "")))
+    alone = chosen(priya, incident, data=csv_of(heads, ("Ann", "Mrs Lee", "a@x.org", "", "")))
+
+    assert "Nobody is written to from these columns: Contact 2 Name" in page.words
+    assert "Nobody is written to from these columns" not in alone.words
+
+
 def test_bringing_in_the_same_file_again_doubles_nobody(priya, incident):
     brought_in(priya, chosen(priya, incident, ANN, BEN, ANN))
 
@@ -91,6 +115,17 @@ def test_bringing_in_the_same_file_again_doubles_nobody(priya, incident):
     assert "We found 3 people, 1 of them new." in page.words
     brought_in(priya, page)
     assert count(incident) == 3
+
+
+def test_whoever_is_there_without_a_date_of_birth_is_pointed_out_when_it_comes(priya, incident):
+    heads, row = ("Name", "Email", "DOB"), ("Ann Lee", "lee@example.org")
+    brought_in(priya, chosen(priya, incident, data=csv_of(heads, (*row, ""))))
+
+    page = chosen(priya, incident, data=csv_of(heads, (*row, "3/4/2015"), ("Ben Lee", "", "")))
+
+    said = "Row 2: Somebody like this is on the list without a date of birth."
+    assert page.words.count(said) == 1
+    assert page.words.count("Somebody like this") == 1
 
 
 def test_a_second_click_brings_in_nobody_twice(priya, incident):

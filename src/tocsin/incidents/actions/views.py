@@ -135,7 +135,8 @@ def outside(request: HttpRequest, school: str, action_id: UUID, token: str) -> H
     if is_open and was_sent(request, form):
         commands.answer(action, **form.cleaned_data, by=Door(action.school_id), at=at)
         return redirect(request.path)
-    page = {"action": action, "form": form, "is_open": is_open, "is_outside": True}
+    page = {"action": action, "form": form, "is_open": is_open, "is_outside": True,
+            "is_practice": action.school.is_demo}  # fmt: skip
     return _answer_page(request, form, page)
 
 

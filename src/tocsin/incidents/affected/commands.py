@@ -16,9 +16,10 @@ from tocsin.incidents.affected.rows import (
     refuse_if_known,
     refuse_if_written_to,
 )
+from tocsin.incidents.affected.undated import addressed_rows, refuse_if_moved, undated_in
 from tocsin.incidents.models import AffectedPerson, Incident
 from tocsin.incidents.pending import forget
-from tocsin.incidents.people import Known, key_of, known_of, new_person, put_in
+from tocsin.incidents.people import Known, key_of, known_of, new_person, people_of, put_in
 from tocsin.incidents.people_looks import allow_names
 from tocsin.incidents.refusals import refuse_closed
 from tocsin.ledger.writing import writing
@@ -111,6 +112,26 @@ def address(
         put_in(row, replace(known_of(row, key), why_addressed=reason), key=key)
         row.addressed_to = addressed_to
         record("affected.addressed", saved=[row.incident, row], to=addressed_to or "by-age")
+
+
+def address_undated(
+    incident: Incident, *, addressed_to: str, reason: str, seen: str, by: Membership, at: datetime
+) -> int:
+    """Choose whom to write to about everybody whose age is not known; how many that were.
+
+    Those with something to look at first are not among them. seen: `state_of` them on screen.
+    Source: BR-5.17.
+    """
+    # Opening and sealing many names takes its time, so it is over before the school's turn.
+    people = undated_in(people_of(incident, at))
+    rows = addressed_rows(incident, people, addressed_to=addressed_to, reason=reason)
+    with writing(incident, by=by, may=MAY, at=at) as record:
+        allow_names(incident, by)
+        refuse_closed(incident)
+        refuse_if_moved(incident, people, seen)
+        saved = [incident, *rows]
+        record("affected.addressed-together", saved=saved, to=addressed_to, count=len(rows))
+    return len(rows)
 
 
 def give_word(

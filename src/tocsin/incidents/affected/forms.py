@@ -24,6 +24,7 @@ KINDS = (
     (AffectedPerson.Kind.PUPIL.value, "Pupils, now or in the past"),
     (AffectedPerson.Kind.ADULT.value, "Adults, such as staff, parents or governors"),
 )
+LATER = "later"
 WORDS_OF = (
     ("dsl", "The Designated Safeguarding Lead"),
     ("decider", "Whoever decides with me, since the lead cannot be reached"),
@@ -177,6 +178,33 @@ class AddressForm(Form):
         """By the age is kept as nothing."""
         answer: str = self.cleaned_data["addressed_to"]
         return "" if answer == "by-age" else answer
+
+
+class UndatedForm(Form):
+    """Whom to write to about everybody whose age is not known."""
+
+    addressed_to = Choice(
+        (
+            (To.PARENT.value, "To their parents or carers"),
+            (To.SELF.value, "To the people themselves"),
+            (LATER, "Leave it for now"),
+        ),
+        label="Who are the letters about them sent to?", empty="Select who is written to",
+    )  # fmt: skip
+    reason = LongText(
+        label="Why?", required=False, rows=3, longest=2000,
+        help_text="For example: they are all in years 3 to 6. You can leave this empty if you leave"
+        " it for now.",
+    )  # fmt: skip
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=20)
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever chooses says why."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen = cleaned.get("addressed_to")
+        if chosen and chosen != LATER and not cleaned.get("reason"):
+            self.add_error("reason", "Enter why")
+        return cleaned
 
 
 class WordForm(Form):

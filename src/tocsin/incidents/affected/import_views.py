@@ -15,7 +15,9 @@ from tocsin.incidents import pending
 from tocsin.incidents.affected import commands
 from tocsin.incidents.affected.forms import MappingForm, UploadForm
 from tocsin.incidents.affected.plans import preview_of
+from tocsin.incidents.affected.undated import undated_in
 from tocsin.incidents.models import Incident
+from tocsin.incidents.people import people_of
 from tocsin.incidents.people_looks import allow_names
 from tocsin.incidents.queries import incident_for
 from tocsin.schools.kept import form_for, was_sent
@@ -61,7 +63,8 @@ def check(request: SchoolRequest, incident_id: UUID, pending_id: UUID) -> HttpRe
             by=by, at=at,
         )  # fmt: skip
         messages.success(request, f"{new} {'person is' if new == 1 else 'people are'} on the list.")
-        return redirect(_front(incident))
+        is_whole = not undated_in(people_of(incident, at))
+        return redirect(_front(incident) if is_whole else _undated(incident))
     return _check_page(request, incident, form, waiting.pk)
 
 
@@ -84,3 +87,7 @@ def _check_page(
 
 def _front(incident: Incident) -> str:
     return reverse("incidents:affected:front", args=[incident.school.slug, incident.pk])
+
+
+def _undated(incident: Incident) -> str:
+    return reverse("incidents:affected:undated", args=[incident.school.slug, incident.pk])

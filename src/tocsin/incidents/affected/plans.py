@@ -1,20 +1,24 @@
 """From a file to what would be put on the list, and what a person should look at before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tocsin.core.errors import Reason, Refused
 from tocsin.core.imported_table import Sheet, text_of
 from tocsin.core.people_columns import heading_row, meanings_of
 from tocsin.core.people_rows import ListedPerson, PeopleList, people_in
-from tocsin.incidents.affected.rows import likenesses_of, new_among
+from tocsin.incidents.affected.rows import known_as, likenesses_of, new_among
 from tocsin.incidents.models import Incident
-from tocsin.incidents.people import key_of
+from tocsin.incidents.people import key_of, likeness_of
 from tocsin.incidents.workbooks import sheets_of
 from tocsin.ledger.tenancy import reading
 
 FIRST, MOST_DOUBTS = 5, 200
+UNDATED = (
+    "Somebody like this is on the list without a date of birth. Put it right there, or take them"
+    " off first: otherwise there will be two of them."
+)
 NO_NAMES = Reason(
     "no-names",
     "We cannot tell which column holds the names. Say so below, or give the column a heading.",
@@ -31,6 +35,7 @@ class Preview:
     doubts: Sequence[tuple[str, str]]
     more_doubts: int
     left_out: Sequence[str]
+    others: Sequence[str]
 
 
 def sheet_of(data: bytes) -> Sheet:
@@ -52,12 +57,20 @@ def preview_of(incident: Incident, plan: PeopleList) -> Preview:
     """What bringing it in would do."""
     with reading(incident.school_id):
         known = likenesses_of(incident)
-    doubts = [(one.where, words) for one in plan.people for words in one.doubts]
+    key = key_of(incident)
+    doubts = [(one.where, words) for one in plan.people for words in _doubts(one, known, key)]
     return Preview(
-        count=len(plan.people), new=len(new_among(plan.people, known, key_of(incident))),
+        count=len(plan.people), new=len(new_among(plan.people, known, key)),
         lines=plan.people[:FIRST], doubts=doubts[:MOST_DOUBTS],
         more_doubts=max(len(doubts) - MOST_DOUBTS, 0), left_out=plan.left_out[:MOST_DOUBTS],
+        others=plan.others,
     )  # fmt: skip
+
+
+def _doubts(one: ListedPerson, known: set[str], key: bytes) -> list[str]:
+    undated = replace(known_as(one), born="")
+    is_there = bool(one.born) and likeness_of(undated, key) in known
+    return [*one.doubts, UNDATED] if is_there else one.doubts
 
 
 def refuse_without_names(plan: PeopleList) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tocsin.incidents.affected import import_views, views
+from tocsin.incidents.affected import import_views, undated_views, views
 
 app_name = "affected"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
         import_views.throw_away, name="throw-away",
     ),
     path("<uuid:incident_id>/people/add/", views.add, name="add"),
+    path("<uuid:incident_id>/people/undated/", undated_views.undated, name="undated"),
     path("<uuid:incident_id>/people/<uuid:person_id>/", views.correct, name="correct"),
     path("<uuid:incident_id>/people/<uuid:person_id>/who/", views.address, name="address"),
     path("<uuid:incident_id>/people/<uuid:person_id>/word/", views.word, name="word"),

@@ -71,7 +71,8 @@ def _event(
 ) -> HttpResponse:
     company, news = news_of(cases)
     page = {"cases": cases, "event": event, "words": cases[0].words, "form": form,
-            "company": company, "news": news}  # fmt: skip
+            "company": company, "news": news,
+            "is_practice": all(each.school.is_demo for each in cases)}  # fmt: skip
     return _answer(request, "event", page, form)
 
 
@@ -128,6 +129,7 @@ def _outcomes(
     page = {
         "outcomes": outcomes, "event": event, "heading": heading, "again": request.get_full_path(),
         "sent": [(CONFIRMED, "yes"), *_carried(request)],
+        "is_practice": all(each.school.is_demo for each in outcomes),
         "is_left": not all(each.is_done for each in outcomes),
     }  # fmt: skip
     return render(request, "incidents/events/outcomes.html", page)

@@ -83,7 +83,7 @@ def agree(request: HttpRequest, school: str, interview_id: UUID, token: str) -> 
     if is_asked and was_sent(request, form):
         commands.reply(row, **form.cleaned_data, by=Door(row.school_id), at=at)
         return redirect(request.path)
-    page = {"row": row, "form": form, "is_asked": is_asked}
+    page = {"row": row, "form": form, "is_asked": is_asked, "is_practice": row.school.is_demo}
     status = 422 if form.errors else 200
     return render(request, "incidents/interviews/agree.html", page, status=status)
 

@@ -126,13 +126,21 @@ class Telling(IncidentRecord):
     )
     without_log = models.TextField(null=True)
     without_approval = models.TextField(null=True)
+    corrects = models.UUIDField(null=True)  # the one whose time was wrong, and which stays
+    why_corrected = models.TextField(null=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["corrects"], name="telling_is_corrected_once"),
+            models.CheckConstraint(
+                name="telling_that_corrects_another_says_why",
+                condition=Q(corrects__isnull=True)
+                | (Q(why_corrected__isnull=False) & ~Q(why_corrected="")),
+            ),
             models.CheckConstraint(
                 name="late_telling_has_a_reason",
                 condition=Q(is_late=False) | ~Q(late_reason=""),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -96,7 +96,9 @@ def _done(incident: Incident) -> list[str]:
     actions = Action.objects.filter(
         school_id=incident.school_id, incident=incident, state__in=["accepted", "checked"]
     )
-    told = Telling.objects.filter(school_id=incident.school_id, incident=incident)
+    every = Telling.objects.filter(school_id=incident.school_id, incident=incident)
+    replaced = every.filter(corrects__isnull=False).values("corrects")
+    told = every.exclude(pk__in=replaced)
     return [
         incident.containment,
         *(f"{row.get_whom_display()}: told at {say_instant(row.told_at)}." for row in told),

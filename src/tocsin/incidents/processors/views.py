@@ -92,7 +92,8 @@ def answer(request: HttpRequest, school: str, action_id: UUID, token: str) -> Ht
         commands.answer_for_company(action, **form.given, at=at)  # type: ignore[attr-defined]
         return redirect(request.path)
     is_lost = request.method == "POST" and state != "open"
-    page = {"action": action, "form": form, "state": state, "is_lost": is_lost}
+    page = {"action": action, "form": form, "state": state, "is_lost": is_lost,
+            "is_practice": action.school.is_demo}  # fmt: skip
     status = 409 if is_lost else 422 if state == "open" and form.errors else 200
     return render(request, "incidents/processors/answer.html", page, status=status)
 

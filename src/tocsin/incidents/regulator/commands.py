@@ -11,10 +11,12 @@ from tocsin.core.errors import NotAllowed, NotYet, Reason, require_none
 from tocsin.core.regulator_form import Value
 from tocsin.core.roles import Permission
 from tocsin.incidents.keeping.inspecting import queue_inspection
-from tocsin.incidents.models import Attachment, Incident, RegulatorLetter
+from tocsin.incidents.models import Attachment, Incident, RegulatorLetter, Telling
+from tocsin.incidents.refusals import refuse_closed
+from tocsin.incidents.regulator.correcting import corrected, place_of, stopped_the_clock
 from tocsin.incidents.regulator.freezing import added, frozen
-from tocsin.incidents.regulator.gates import called_for, may_approve, not_sendable
-from tocsin.incidents.regulator.queries import report_to_write
+from tocsin.incidents.regulator.gates import LATE, called_for, may_approve, not_sendable
+from tocsin.incidents.regulator.queries import report_to_write, tellings_of
 from tocsin.incidents.regulator.rows import (
     action_of,
     in_order,
@@ -97,6 +99,28 @@ def record_sent(
         )  # fmt: skip
         for each in new:
             queue_inspection(each, at=at)
+
+
+def correct_time(
+    incident: Incident, *, telling: Telling, told_at: datetime, late_reason: str, reason: str,
+    seen: int, by: Membership, at: datetime,
+) -> None:  # fmt: skip
+    """Put right when the regulator was told. What was recorded and sent stays as it was.
+
+    The 72 hours follow the time that is right. Raises NotYet when it was put right meanwhile, and
+    when it is late now without its reasons. Source: BR-5.16; SI-M5.
+    """
+    with writing(incident, by=by, may=Permission.DECIDE, at=at, seen=seen) as record:
+        refuse_closed(incident)
+        told = tellings_of(incident)
+        before = told[place_of(told, telling)]
+        row = corrected(
+            incident, before, told_at=told_at, late_reason=late_reason, reason=reason, by=by, at=at
+        )
+        require_none((LATE,) if row.is_late and not row.late_reason else ())
+        if stopped_the_clock(incident, before):
+            incident.regulator_told_at = told_at
+        record("regulator.time-corrected", saved=[incident, row], is_late=row.is_late)
 
 
 def keep_letter(

@@ -49,8 +49,15 @@ def _people_of(incident: Incident) -> list[Membership]:
 def tellings_of(incident: Incident) -> list[Telling]:
     """Each time that the regulator was told, oldest first, with its report where there is one.
 
-    Those from before there were reports have none.
+    Those from before there were reports have none. Of a time that was put right, the newest.
     """
+    every = every_telling_of(incident)
+    replaced = {each.corrects for each in every}
+    return [each for each in every if each.pk not in replaced]
+
+
+def every_telling_of(incident: Incident) -> list[Telling]:
+    """The same with those whose time was put right later."""
     with reading(incident.school_id):
         rows = Telling.objects.filter(
             school_id=incident.school_id, incident=incident, whom=Telling.Whom.REGULATOR

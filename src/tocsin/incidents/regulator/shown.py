@@ -105,6 +105,20 @@ def tellings_shown(told: Sequence[Telling]) -> list[ToldShown]:
     return found[::-1]
 
 
+def corrections_shown(row: Telling, every: Sequence[Telling]) -> list[str]:
+    """Each time that stood there before, the newest first: which, who put it right, and why."""
+    by_id, found = {each.pk: each for each in every}, []
+    while row.corrects:
+        before = by_id[row.corrects]
+        person = row.by.name if row.by else ""
+        found.append(
+            f"It was recorded as {say_instant(before.told_at)}. {person} put it right at"
+            f" {say_instant(row.at)}, because: {row.why_corrected}"
+        )
+        row = before
+    return found
+
+
 def missing_shown(incident: Incident, reasons: Iterable[Reason]) -> list[tuple[str, str]]:
     """What the log does not say yet, each with the page where it is said."""
     slug = incident.school.slug

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tocsin.incidents.regulator import unreported_views, views
+from tocsin.incidents.regulator import correcting_views, unreported_views, views
 
 app_name = "regulator"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("<uuid:incident_id>/regulator/word/", views.document, {"kind": "docx"}, name="word"),
     path("<uuid:incident_id>/regulator/sent/", views.sent, name="sent"),
     path("<uuid:incident_id>/regulator/sent/<int:number>/", views.kept, name="kept"),
+    path(
+        "<uuid:incident_id>/regulator/sent/<int:number>/correct/",
+        correcting_views.correct,
+        name="correct",
+    ),
     path("<uuid:incident_id>/regulator/letters/", views.letters, name="letters"),
     path(
         "<uuid:incident_id>/regulator/not-reported/", unreported_views.unreported, name="unreported"

@@ -19,9 +19,15 @@ from tocsin.incidents.regulator.forms import PartForm, SentForm
 from tocsin.incidents.regulator.gates import may_approve, missing_from_log
 from tocsin.incidents.regulator.letter_forms import LetterForm
 from tocsin.incidents.regulator.paper import report_paper
-from tocsin.incidents.regulator.queries import letters_of, tellings_of
+from tocsin.incidents.regulator.queries import every_telling_of, letters_of, tellings_of
 from tocsin.incidents.regulator.sheet import sheet_of
-from tocsin.incidents.regulator.shown import clock_shown, missing_shown, parts_shown, tellings_shown
+from tocsin.incidents.regulator.shown import (
+    clock_shown,
+    corrections_shown,
+    missing_shown,
+    parts_shown,
+    tellings_shown,
+)
 from tocsin.incidents.revision import IncidentForm
 from tocsin.ledger.tenancy import reading
 from tocsin.policies.queries import pack_of
@@ -117,7 +123,12 @@ def kept(request: SchoolRequest, incident_id: UUID, number: int) -> HttpResponse
     told = next((each for each in found if each.number == number), None)
     if told is None:
         raise Http404
-    return render(request, "incidents/regulator/kept.html", {"incident": incident, "told": told})
+    page = {
+        "incident": incident, "told": told,
+        "corrections": corrections_shown(told.row, every_telling_of(incident)),
+        "may_change": may(request.membership, Permission.DECIDE),
+    }  # fmt: skip
+    return render(request, "incidents/regulator/kept.html", page)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,7 @@
 """Where an invitation's link leads."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +29,7 @@ def join(request: HttpRequest, school: str, token: str) -> HttpResponse:
     if isinstance(request.user, Person):
         return _as_oneself(request, request.user, invitation)
     if Person.objects.filter(email=invitation.email).exists():
-        return render(request, "schools/joining/known.html", {"invitation": invitation})
+        return render(request, "schools/joining/known.html", _shown(invitation))
     return _as_somebody_new(request, invitation)
 
 
@@ -36,7 +38,7 @@ def _as_oneself(request: HttpRequest, person: Person, invitation: Invitation) ->
         accept(invitation, person, at=timezone.now())
         messages.success(request, f"You have joined {invitation.school.name}.")
         return redirect("schools:front", invitation.school.slug)
-    page = {"invitation": invitation, "person": person}
+    page = _shown(invitation) | {"person": person}
     return render(request, "schools/joining/accept.html", page)
 
 
@@ -51,6 +53,10 @@ def _as_somebody_new(request: HttpRequest, invitation: Invitation) -> HttpRespon
             return redirect("account_login")
         there = reverse("schools:front", args=[invitation.school.slug])
         return sign_in(request, person.email, password, then=there)
-    page = {"form": form, "invitation": invitation, "here": request.path}
+    page = _shown(invitation) | {"form": form, "here": request.path}
     status = 422 if form.is_bound else 200
     return render(request, "schools/joining/new.html", page, status=status)
+
+
+def _shown(invitation: Invitation) -> dict[str, Any]:
+    return {"invitation": invitation, "is_practice": invitation.school.is_demo}
