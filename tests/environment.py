@@ -34,6 +34,22 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         yield instance
 
 
+LEFT = """
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+    WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+"""
+
+
+@pytest.fixture(scope="session", autouse=bool(os.environ.get("DATABASE_URL")))
+def no_session_left(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001
+    """PostgreSQL drops no database to which somebody is connected, such as a thread that ended."""
+    from django.db import connection  # noqa: PLC0415 - once the data folder is set
+
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(LEFT)
+
+
 def pytest_collection_finish() -> None:
     """What was loaded stays: it is no garbage."""
     gc.collect()

@@ -26,11 +26,24 @@ print(path, signed_in(dpo).cookies["sessionid"].value)
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory):
+def begun(tmp_path_factory):
+    """The practice trust, what making it printed, and a paper from the pages served after that."""
     with new_instance(tmp_path_factory.mktemp("practice")) as instance:
-        done = instance.run("demo")
-        assert (done.returncode, done.stderr) == (0, "")
-        yield instance, done.stdout
+        port = free_port()
+        server = instance.start("-m", "tocsin", "demo", "--serve", PORT=port)
+        until(lambda: status_of(port, "/accounts/login/") == 200, server)
+        path, cookie = instance.say(A_PAPER).splitlines()[-1].split()
+        asked = Request(f"http://127.0.0.1:{port}{path}", headers={"Cookie": f"sessionid={cookie}"})
+        with urlopen(asked, timeout=60) as answer:  # noqa: S310 - our own server
+            paper = answer.read()
+        server.terminate()
+        assert server.wait(timeout=60) == 0
+        yield instance, server.stdout.read(), paper
+
+
+@pytest.fixture(scope="module")
+def filled(begun):
+    return begun[:2]
 
 
 def test_one_command_prints_who_can_sign_in_and_what_to_type_next(filled):
@@ -68,17 +81,8 @@ def test_the_practice_trust_is_served_again_as_it_was_left(filled):
     assert "The practice trust is here already." in server.stdout.read()
 
 
-def test_just_made_and_served_it_draws_papers_too(tmp_path):
-    with new_instance(tmp_path / "practice") as instance:
-        port = free_port()
-        server = instance.start("-m", "tocsin", "demo", "--serve", is_heard=False, PORT=port)
-        until(lambda: status_of(port, "/accounts/login/") == 200, server)
-        path, cookie = instance.say(A_PAPER).splitlines()[-1].split()
-        asked = Request(f"http://127.0.0.1:{port}{path}", headers={"Cookie": f"sessionid={cookie}"})
-        with urlopen(asked, timeout=60) as paper:  # noqa: S310 - our own server
-            content = paper.read()
-
-    assert content.startswith(b"%PDF-")
+def test_just_made_and_served_it_draws_papers_too(begun):
+    assert begun[2].startswith(b"%PDF-")
 
 
 def test_a_taken_port_is_told_before_anything_is_made(filled):
