@@ -59,11 +59,12 @@ def first_steps(what: str, pack: Pack, *, relation: str = STAFF) -> tuple[str, .
 
 def steps_for(relation: str, pack: Pack) -> tuple[str, ...]:
     """What holds for everybody who is this to the school and has reported: for staff, what its
-    policy says, but for its first step when that is to report.
+    policy says. Where that begins with reporting, which they have done, it comes last: it holds
+    for whatever they notice next.
     """
     if relation == STAFF:
         first, *others = pack.steps_for_all
-        return tuple(others) if first.startswith("Report ") and others else (first, *others)
+        return (*others, first) if first.startswith("Report ") else (first, *others)
     return {"supplier": SUPPLIER_STEPS, "pupil": PUPIL_STEPS}.get(relation, OUTSIDE_STEPS)
 
 

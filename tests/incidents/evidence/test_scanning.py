@@ -89,13 +89,13 @@ def test_a_file_with_a_virus_is_held_back_from_everybody(scene, name, content):
 def test_whoever_looks_after_the_case_is_alerted_that_there_is_something_to_do(scene, mailoutbox):
     work_at(FRIDAY)  # the alert about the report itself
     before = len([mail for mail in mailoutbox if mail.to == [scene.deputy.person.email]])
-    scene.report(upload("bad.txt", BAD))
+    scene.report(upload("virus.txt", BAD))
 
     work_at(FRIDAY)
 
     alerts = [mail for mail in mailoutbox if mail.to == [scene.deputy.person.email]]
     assert len(alerts) == before + 1
-    assert "bad" not in alerts[-1].subject + alerts[-1].body
+    assert "virus" not in alerts[-1].subject + alerts[-1].body
 
 
 @pytest.mark.usefixtures("scanner")
