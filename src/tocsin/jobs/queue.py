@@ -114,9 +114,8 @@ def claim(worker: str, *, at: datetime, lease: timedelta, after: str = "") -> Jo
     used up its attempts by killing its workers is given up here.
     """
     # What was left behind comes first, then the rooms after the one served last.
-    rooms = sorted(
-        _rooms_waiting(at), key=lambda room: (room is not None, (room or "") <= after, room or "")
-    )
+    found = _rooms_waiting(at)
+    rooms = sorted(found, key=lambda room: (room <= after, room) if room is not None else ())
     if not rooms:
         return None  # asked without a lock, so that idle workers do not queue up for one
     # BEGIN IMMEDIATE on SQLite, where SKIP LOCKED is neither there nor needed
