@@ -58,7 +58,7 @@ def running(
         process = subprocess.Popen(  # noqa: S603 - our own modules
             [sys.executable, "-m", *command],
             env={**os.environ, **environment},
-            stdout=out, stderr=out, start_new_session=True,
+            stdout=out, stderr=out, process_group=0,  # a session of its own is its own for nice too
         )  # fmt: skip
     try:
         yield process

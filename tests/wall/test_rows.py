@@ -3,12 +3,13 @@
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.worlds import FRIDAY, a_report
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Draft, Incident
 from tocsin.ledger.models import Entry, Head
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import enter, entering, narrow, reading, reading_all_of
 from tocsin.schools.models import Membership
 
 pytestmark = [
@@ -148,3 +149,70 @@ def test_being_let_into_a_second_school_ends_with_the_block(ours, theirs):
         with reading(mine, other):
             assert Head.objects.count() == 2
         assert [head.school_id for head in Head.objects.all()] == [mine]
+
+
+def schools_seen():
+    return {head.school_id for head in Head.objects.all()}
+
+
+@pytest.fixture
+def mine(ours):
+    return ours[Role.STAFF].school_id
+
+
+@pytest.fixture
+def other(theirs):
+    return theirs[Role.STAFF].school_id
+
+
+def test_a_block_that_breaks_off_puts_the_walls_back_too(mine, other):
+    with reading(mine):
+        with pytest.raises(LookupError), reading(other):
+            raise LookupError
+        assert schools_seen() == {mine}
+
+
+def test_a_block_whose_statement_fails_says_what_failed_and_the_walls_are_those_of_before(
+    mine, other
+):
+    with reading(mine):
+        with pytest.raises(ProgrammingError), transaction.atomic(), reading(other):
+            asked("SELECT 1 FROM no_such_table")
+        assert schools_seen() == {mine}
+
+
+@pytest.mark.parametrize("also", [(), ("other",)], ids=["the same", "wider"])
+def test_narrowing_within_a_block_ends_with_it(mine, other, also):
+    inner = [mine, *([other] if also else [])]
+
+    with reading(mine):
+        with reading(*inner):
+            narrow(other)
+            assert mine not in schools_seen()
+        assert schools_seen() == {mine}
+
+
+def test_entering_another_school_within_a_block_ends_with_it(mine, other):
+    with reading(mine):
+        with reading(mine):
+            enter(other)
+            assert schools_seen() == {other}
+        with entering(other):
+            assert schools_seen() == {other}
+        assert schools_seen() == {mine}
+
+
+def test_a_narrowed_reading_is_widened_by_a_block_within_it(ours, mine, other):
+    with reading_all_of(ours[Role.STAFF].person_id, Membership):
+        assert schools_seen() == {mine}
+        narrow()
+        with reading(mine, other):
+            assert schools_seen() == {mine, other}
+        assert schools_seen() == set()
+
+
+def test_the_server_is_not_told_again_what_stands(mine):
+    with reading(mine), CaptureQueriesContext(connection) as told, reading(mine), reading(mine):
+        assert schools_seen() == {mine}
+
+    assert len(told) == 1

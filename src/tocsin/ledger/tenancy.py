@@ -6,20 +6,27 @@ can leak to the next request on the same connection. On SQLite the explicit filt
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Model
+from psycopg.pq import TransactionStatus
+
+Walls = tuple[str, str]  # ids of schools between commas, and the id of a person
 
 _SET = "SELECT set_config('app.schools', %s, true), set_config('app.person', %s, true)"
 
-# One statement, so that the ids of thousands of schools never leave the database. The person is set
-# first: the wall around the memberships lets them read their own.
+# One statement: the server looks up thousands of schools. The person is set first: the wall around
+# the memberships lets them read their own.
 _SET_ALL = (
     "SELECT set_config('app.person', %s, true), set_config('app.schools', (SELECT"
     " coalesce(string_agg(school_id::text, ','), '') FROM {table}"
     " WHERE person_id = %s AND ended_at IS NULL), true)"
 )
+
+# What the server was told in the open transaction, so that it is neither asked nor told again.
+_told: ContextVar[Walls | None] = ContextVar("told_walls", default=None)  # None: ask the server
 
 
 @contextmanager
@@ -31,16 +38,12 @@ def reading(*school_ids: UUID, person: UUID | None = None) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    if not connection.in_atomic_block:
-        with transaction.atomic():
-            _enter(school_ids, person)
+    walls = _walls(school_ids, person)
+    with _transaction() as before:
+        if walls != before:
+            _apply(*walls)
+        with _behind(walls, before):
             yield
-        return
-    before = _current()
-    _enter(school_ids, person)
-    yield
-    if not connection.needs_rollback:
-        _apply(*before)
 
 
 @contextmanager
@@ -49,40 +52,82 @@ def reading_all_of(person: UUID, memberships: type[Model]) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    if not connection.in_atomic_block:
-        with transaction.atomic():
-            _enter_all(person, memberships)
-            yield
+    with _transaction() as before, _behind(_enter_all(person, memberships), before):
+        yield
+
+
+@contextmanager
+def entering(school_id: UUID) -> Iterator[None]:
+    """Let the block, in a transaction of its own, see the one school; `writing` does this."""
+    if connection.vendor != "postgresql":
+        yield
         return
-    before = _current()
-    _enter_all(person, memberships)
-    yield
-    if not connection.needs_rollback:
-        _apply(*before)
+    walls, before = _walls((school_id,), None), _told.get()
+    if walls != before:
+        _apply(*walls)
+    with _behind(walls, before):
+        yield
 
 
-def _enter_all(person: UUID, memberships: type[Model]) -> None:
-    with connection.cursor() as cursor:
-        who = str(person)
-        cursor.execute(_SET_ALL.format(table=memberships._meta.db_table), [who, who])
+def enter(school_id: UUID) -> None:
+    """Set the one school of the rest of the open transaction."""
+    if connection.vendor == "postgresql":
+        _apply(*_walls((school_id,), None))
+        _told.set(None)
 
 
 def narrow(*school_ids: UUID) -> None:
     """Let the rest of an open reading see no more than these schools."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            ids = ",".join(str(each) for each in school_ids)
+            ids, _ = _walls(school_ids, None)
             cursor.execute("SELECT set_config('app.schools', %s, true)", [ids])
+        _told.set(None)
 
 
-def enter(school_id: UUID) -> None:
-    """Set the one school of the open transaction; `writing` calls this."""
-    if connection.vendor == "postgresql":
-        _enter((school_id,), None)
+@contextmanager
+def _transaction() -> Iterator[Walls | None]:
+    """The open transaction, and the walls that stand in it; or a new one without any: None."""
+    if connection.in_atomic_block:
+        yield _told.get() or _current()
+    else:
+        with transaction.atomic():
+            yield None
 
 
-def _enter(school_ids: tuple[UUID, ...], person: UUID | None) -> None:
-    _apply(",".join(str(each) for each in school_ids), str(person or ""))
+@contextmanager
+def _behind(walls: Walls, before: Walls | None) -> Iterator[None]:
+    """Remember in the block that `walls` stand, and put `before` back after it."""
+    token = _told.set(walls)
+    try:
+        yield
+    finally:
+        now = _told.get()
+        _told.reset(token)
+        if before not in {None, now} and _is_usable():
+            _apply(*before)
+
+
+def _is_usable() -> bool:
+    """Whether the transaction takes statements: a failed one is rolled back, walls and all."""
+    session = connection.connection
+    return (
+        not connection.needs_rollback
+        and session is not None
+        and session.info.transaction_status == TransactionStatus.INTRANS
+    )
+
+
+def _walls(school_ids: tuple[UUID, ...], person: UUID | None) -> Walls:
+    return ",".join(str(each) for each in school_ids), str(person or "")
+
+
+def _enter_all(person: UUID, memberships: type[Model]) -> Walls:
+    with connection.cursor() as cursor:
+        who = str(person)
+        cursor.execute(_SET_ALL.format(table=memberships._meta.db_table), [who, who])
+        _, schools = cursor.fetchone()
+    return schools, who
 
 
 def _apply(schools: str, person: str) -> None:
@@ -90,7 +135,7 @@ def _apply(schools: str, person: str) -> None:
         cursor.execute(_SET, [schools, person])
 
 
-def _current() -> tuple[str, str]:
+def _current() -> Walls:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(current_setting('app.schools', true), ''),"

@@ -19,7 +19,7 @@ from tocsin.jobs.queue import queued_together
 from tocsin.ledger.digests import plain, row_digest, row_values, salt_of
 from tocsin.ledger.keys import key_for, new_keys, seal
 from tocsin.ledger.models import Content, Entry, Head, Recorded
-from tocsin.ledger.tenancy import enter
+from tocsin.ledger.tenancy import entering
 
 TOGETHER = 500  # rows in one statement
 CODE = re.compile(r"[\w.:+@/-]{0,80}")  # what a fact may look like: never a sentence or a name
@@ -192,8 +192,7 @@ def writing(
     """
     allow(by, may, school_id=subject.school_id)
     is_new = subject.is_new
-    with transaction.atomic(durable=True), queued_together():
-        enter(subject.school_id)
+    with transaction.atomic(durable=True), entering(subject.school_id), queued_together():
         head = _turn(subject.school_id)
         if not is_new:
             subject.refresh_from_db()
@@ -210,8 +209,7 @@ def writing(
 @contextmanager
 def taking_turn(school_id: UUID) -> Iterator[None]:
     """Open a transaction in which no command runs for the school, to rewrite what is derived."""
-    with transaction.atomic(durable=True):
-        enter(school_id)
+    with transaction.atomic(durable=True), entering(school_id):
         _turn(school_id)
         yield
 
