@@ -189,7 +189,8 @@ WEBHOOK_HOSTS = frozenset(each.lower() for each in env.list("TOCSIN_WEBHOOK_HOST
 
 _mail = env.email_url_config(env.str("TOCSIN_MAIL_URL", default="consolemail://"))
 EMAIL_BACKEND = _mail.pop("EMAIL_BACKEND")
-MAIL_IS_SET = not EMAIL_BACKEND.endswith(".console.EmailBackend")
+MAIL_IS_SET = not EMAIL_BACKEND.endswith((".console.EmailBackend", ".filebased.EmailBackend"))
+EMAIL_FILE_PATH = _mail.get("EMAIL_FILE_PATH")  # where the practice trust keeps its messages
 EMAIL_HOST, EMAIL_PORT = _mail.get("EMAIL_HOST"), _mail.get("EMAIL_PORT")
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
     _mail.get("EMAIL_HOST_USER"),

@@ -55,6 +55,13 @@ def test_one_command_prints_who_can_sign_in_and_what_to_type_next(filled):
     assert "-m tocsin demo-code EMAIL" in printed
 
 
+def test_its_mail_is_kept_in_files_and_does_not_bury_the_passwords(filled):
+    instance, printed = filled
+
+    assert f"Mail goes to nobody: look for it in {instance.folder / 'mail'}." in printed
+    assert "Message-ID" not in printed
+
+
 def test_a_second_time_is_refused_in_one_line(filled):
     again = filled[0].run("demo")
 

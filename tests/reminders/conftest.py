@@ -13,6 +13,7 @@ from tests.worlds import a_school, a_team
 def days(settings, clock):  # noqa: F811
     """Time as it passes: `days.until(instant)`."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_IS_SET = True
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False

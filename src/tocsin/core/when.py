@@ -172,3 +172,8 @@ def say_received(instant: datetime) -> str:
         return say_instant(instant)
     local = in_utc(instant).astimezone(LONDON)
     return f"{DAYS[local.weekday()]} {say_date(local.date())}"
+
+
+def at_received(instant: datetime) -> str:
+    """The same inside a sentence: "at 9:41am on Thursday…", "on Thursday…"."""
+    return f"{'on' if is_day_only(instant) else 'at'} {say_received(instant)}"

@@ -29,7 +29,7 @@ def key_facts(incident: Incident) -> list[Row]:
         Row("Reported", _reported(incident)),
         Row("Came to light", dict(CAME_TO_LIGHT)[incident.source]),
         Row("Happened", _happened(incident)),
-        Row("First known at school", _instant(incident.discovered_at)),
+        Row("First known at school", _found(incident.discovered_at)),
         Row("Became aware", _instant(incident.aware_at)),
         Row("Type", ", ".join(breaches).capitalize() or NOT_KNOWN),
         *_outage(incident),
@@ -92,6 +92,10 @@ def _happened(incident: Incident) -> str:
     if end.start:
         words += f" until {end.words()}"
     return words + (", still happening" if incident.is_continuing == "yes" else "")
+
+
+def _found(at: datetime | None) -> str:
+    return say_received(at) if at else NOT_KNOWN
 
 
 def _instant(at: datetime | None) -> str:

@@ -67,6 +67,20 @@ def test_a_picture_of_somebody_without_a_name_says_only_what_is_seen(door, schoo
     assert "Picture 1.jpg (JPG" in files.words
 
 
+def test_what_is_kept_of_the_time_is_said_as_the_day_it_was(door, school, team):
+    received = door.report(found={"found": "today"})
+    own = door.press(received, "Add a picture or more words")
+    door.press(own, words="", added=upload("photo.jpg", PHOTO))
+
+    [row] = rows_of(school)
+    page = Visitor(team[Role.DEPUTY_DPO]).open(f"/incidents/{row.incident_id}/")
+
+    assert page.facts()["First known at school"] == "Friday 20 November 2026"
+    [line] = [each for each in page.rows() if "Picture 1.jpg" in each]
+    assert "Friday 20 November 2026" in line
+    assert "midnight" not in line
+
+
 @pytest.mark.clause("SI-ANON")
 def test_when_a_picture_came_is_gone_from_the_disk_once_people_hear_of_it(door, school):
     door.press(mailbox_of(door), added=upload("photo.jpg", PHOTO))

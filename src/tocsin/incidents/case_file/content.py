@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tocsin.core.redacting import Hidden, Redactor
-from tocsin.core.when import say_instant
+from tocsin.core.when import say_received
 from tocsin.incidents.case_file import inquiry
 from tocsin.incidents.models import (
     Action,
@@ -95,7 +95,7 @@ def _happened(incident: Incident) -> Lines:
 def _done(incident: Incident) -> Lines:
     entries = reversed(timeline(incident, newest=None))
     return [
-        (f"{say_instant(each.at)}: {each.title}{f', by {each.by}' if each.by else ''}", each.body)
+        (f"{say_received(each.at)}: {each.title}{f', by {each.by}' if each.by else ''}", each.body)
         for each in entries
     ]
 

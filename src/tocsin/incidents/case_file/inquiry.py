@@ -1,7 +1,7 @@
 """What a case file says of the investigation: what people said, its records, and the evidence."""
 
 from tocsin.core.inquiry import BY_KEY
-from tocsin.core.when import say_date, say_instant
+from tocsin.core.when import at_received, say_date, say_instant
 from tocsin.incidents.inquiries import interviews_of, line_of_record, records_of, standing
 from tocsin.incidents.models import Attachment, EvidenceItem, Handling, Incident
 
@@ -39,7 +39,7 @@ def evidence(incident: Incident) -> Lines:
     items = EvidenceItem.objects.filter(**of).order_by("at")
     handled = Handling.objects.filter(**of).order_by("done_at", "at")
     return [
-        *((row.name, f"Added at {say_instant(row.at)}. SHA-256: {row.digest}") for row in files),
+        *((row.name, f"Added {at_received(row.at)}. SHA-256: {row.digest}") for row in files),
         *((row.name, f"From {row.came_from}. {row.place} {row.words}") for row in items),
         *((_name(row), _hands(row)) for row in handled.select_related("attachment", "item")),
     ]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from tocsin.core.causes import KEYS, cause
 from tocsin.core.inquiry import INTERVIEWS, KINDS
 from tocsin.core.investigation import AS_HEADINGS, CERTAINTIES, DISCIPLINARY, REPORT
-from tocsin.core.when import from_text, say_instant
+from tocsin.core.when import at_received, from_text, say_instant
 from tocsin.incidents.data_kinds import DATA_KINDS
 from tocsin.incidents.inquiries import lines_by_kind
 from tocsin.incidents.models import Action, Decision, Incident, PlanStep, Telling
@@ -51,7 +51,7 @@ def _happened(incident: Incident) -> list[str]:
     lines = [incident.title + "."]
     if when.start:
         lines.append(f"It happened {when.words()}.")
-    lines.append(f"It was reported at {say_instant(incident.reported_at)}.")
+    lines.append(f"It was reported {at_received(incident.reported_at)}.")
     if incident.aware_at:
         lines.append(f"The school became aware at {say_instant(incident.aware_at)}.")
     if incident.cause in KEYS:

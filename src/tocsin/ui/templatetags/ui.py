@@ -44,7 +44,7 @@ def say_received(instant: datetime) -> str:
 @register.filter
 def at_received(instant: datetime) -> str:
     """The same inside a sentence: "at 9:41am on Thursday…", "on Thursday…"."""
-    return f"{'on' if when.is_day_only(instant) else 'at'} {when.say_received(instant)}"
+    return when.at_received(instant)
 
 
 @register.filter

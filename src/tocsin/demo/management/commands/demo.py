@@ -39,9 +39,16 @@ class Command(BaseCommand):
             self.stdout.write("a code. In another terminal, this shows it:")
             self.stdout.write(f"  {typed('demo-code EMAIL')}\n")
         if serve:
+            if "TOCSIN_MAIL_URL" not in os.environ:
+                self._keep_mail(Path(settings.DATA).resolve() / "mail")
             self.stdout.flush()
             # As a new program: what drew the demo's papers does not work in a fork of this one.
             os.execv(sys.executable, [sys.executable, "-m", "tocsin", "serve"])  # noqa: S606
+
+    def _keep_mail(self, folder: Path) -> None:
+        """Have messages kept as files, since on the terminal they would bury the passwords."""
+        os.environ["TOCSIN_MAIL_URL"] = f"filemail:///{folder}"
+        self.stdout.write(f"Mail goes to nobody: look for it in {_from_here(folder)}.\n")
 
 
 def table(demo: Demo) -> str:
