@@ -1,9 +1,9 @@
 """Every address. A school's pages stand under its name."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from tocsin.api.views import door
+from tocsin.api.views import door, nowhere
 from tocsin.jobs import health
 from tocsin.schools.signed_in import open_to_all
 
@@ -19,8 +19,10 @@ urlpatterns = [
     path("healthz", MONITORED(health.healthz), name="healthz"),
     path("readyz", MONITORED(health.readyz), name="readyz"),
     path("api/v1/<path:rest>", door, name="api"),
+    re_path(r"^api(?:/[\s\S]*)?\Z", nowhere),
     path("accounts/email/", RedirectView.as_view(pattern_name="schools:account")),
     path("accounts/", include("allauth.urls")),
+    path("R/<path:rest>", RedirectView.as_view(url="/r/%(rest)s")),  # from a poster, in capitals
     path("r/<slug:school>/", include("tocsin.incidents.intake.urls")),
     path("s/<slug:school>/", include("tocsin.incidents.urls")),
     path("s/<slug:school>/", include("tocsin.reminders.urls")),

@@ -79,3 +79,16 @@ def test_what_is_not_sent_as_json_is_a_problem(system, kind):
     )
 
     assert (sent.status_code, sent["Content-Type"]) == (415, "application/problem+json")
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v1", "/api/v2/x", "/api/v1/incidents/x%0A"])
+def test_an_address_beside_the_api_is_a_problem_too(path):
+    answer = Client().get(path)
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_the_description_is_only_read():
+    answer = Client().put("/api/v1/openapi.json")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")

@@ -34,7 +34,8 @@ _addresses = URLResolver(RegexPattern(r"^"), api.urls[0])
 def answer_to(request: ApiRequest, rest: str) -> HttpResponse:
     """What the operation at `rest`, the address below /api/v1/, answers."""
     if rest == OPENAPI:
-        return JsonResponse(description())
+        is_read = request.method in {"GET", "HEAD"}
+        return JsonResponse(description()) if is_read else _not_done_here("GET, HEAD")
     has_body = request.META.get("CONTENT_LENGTH") not in {None, "", "0"}
     try:
         found = _addresses.resolve(rest)
@@ -45,8 +46,12 @@ def answer_to(request: ApiRequest, rest: str) -> HttpResponse:
     response: HttpResponse = found.func(request, *found.args, **found.kwargs)
     if response.status_code != NOT_ALLOWED:
         return response
-    refused = problem(NOT_ALLOWED, "That cannot be done here", detail="See “Allow”.")
-    refused["Allow"] = response["Allow"]
+    return _not_done_here(response["Allow"])
+
+
+def _not_done_here(allowed: str) -> HttpResponse:
+    refused = problem(NOT_ALLOWED, "That cannot be done here", detail=f"Use {allowed}.")
+    refused["Allow"] = allowed
     return refused
 
 

@@ -30,3 +30,11 @@ def door(request: ApiRequest, rest: str) -> HttpResponse:
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         return problem(413, "That is too big to send", detail=f"Send at most {MOST_BYTES:,} bytes.")
     return answer_to(request, rest)
+
+
+@open_to_all("a program that asks at the wrong address learns the right one")
+@csrf_exempt
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """Any address of the API that is none."""
+    del request
+    return problem(404, "There is nothing here", detail="See /api/v1/openapi.json.")

@@ -163,6 +163,7 @@ def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
             mail = ReceivedMail.objects.filter(school_id=each).exclude(sealed_digest="")
             known |= set(mail.values_list("sealed_digest", flat=True))
         known |= places_of(each)
+        files.make_room(each)
         files.sweep(each, known, before=at - UNCLAIMED)
 
 

@@ -63,6 +63,18 @@ def fault_of(school_id: UUID, sealed_digest: str) -> str:
     return "" if found == sealed_digest else "changed"
 
 
+def make_room(school_id: UUID) -> Path:
+    """The school's folder with every folder in it, since one that came with a file would say for
+    good when that was. Source: SI-ANON.
+    """
+    folder = _folder(school_id)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not (folder / "ff").is_dir():
+        for number in range(256):
+            (folder / f"{number:02x}").mkdir(exist_ok=True, mode=0o700)
+    return folder
+
+
 def discard(school_id: UUID, sealed_digest: str) -> None:
     """Take a file away; nothing happens when it is gone already."""
     place_of(school_id, sealed_digest).unlink(missing_ok=True)
@@ -87,8 +99,7 @@ def place_of(school_id: UUID, sealed_digest: str) -> Path:
 
 def _put(school_id: UUID, frames: Iterable[bytes]) -> str:
     """Bring what is sealed to its place on the disk, whole or not at all; its digest."""
-    folder = _folder(school_id)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = make_room(school_id)
     part = folder / f"{secrets.token_hex(16)}{BEING_WRITTEN}"
     kept = hashlib.sha256()
     try:
@@ -99,7 +110,6 @@ def _put(school_id: UUID, frames: Iterable[bytes]) -> str:
             file.flush()
             os.fsync(file.fileno())
         place = place_of(school_id, kept.hexdigest())
-        place.parent.mkdir(exist_ok=True, mode=0o700)
         part.rename(place)
     finally:
         part.unlink(missing_ok=True)

@@ -89,7 +89,7 @@ def names_in(school_id: UUID, person_ids: set[UUID]) -> dict[UUID, str]:
 
 def school_at(slug: str) -> School:
     """The school at `slug`; 404 when there is none."""
-    found = School.objects.filter(slug=slug).first()
+    found = School.objects.filter(slug=slug.lower()).first()
     if found is None:
         raise Http404
     return found

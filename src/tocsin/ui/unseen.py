@@ -38,7 +38,7 @@ class Unseen:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # However it is written: "/r" and "//r/" are answered by nobody, and would be logged.
         path = f"/{request.path_info.strip('/')}/"
-        if path.startswith(PLACE):
+        if path.lower().startswith(PLACE):
             for name in [n for n in request.META if n not in NEEDED and not n.startswith("wsgi.")]:
                 del request.META[name]
             response = self._unlogged(request)

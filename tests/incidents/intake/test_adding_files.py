@@ -146,7 +146,9 @@ def test_the_same_page_sent_twice_keeps_its_file_once(door, school):
     for _ in range(2):
         door.press(page, words="Once.", added=upload("photo.jpg", PHOTO))
 
+    folders = [each for each in place_of(school.pk, "00").parents[1].iterdir() if each.is_dir()]
     assert (len(rows_of(school)), len(stored(school))) == (1, 1)
+    assert len(folders) == 256  # none of them says by its age when a file came
 
 
 def test_too_many_pictures_at_a_time_are_asked_for_in_parts(door, school):

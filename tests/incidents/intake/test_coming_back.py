@@ -157,6 +157,16 @@ def test_the_same_page_sent_twice_adds_once(school, code):
     assert again.words.count("Once.") == 1
 
 
+def test_other_words_from_the_same_page_are_added_too(school, code):
+    door, page = back(school, code)
+    door.press(page, words="Once.")
+
+    again = door.press(page, words="And then I remembered more.")
+
+    assert "Once." in again.words
+    assert "And then I remembered more." in again.words
+
+
 def test_nothing_written_is_no_message_and_flooding_keeps_the_words(school, code):
     door, page = back(school, code)
     empty = door.press(page, words=" ")

@@ -78,7 +78,9 @@ def visit(reader, taken_id):
     answers += [sent, reader.press("/report/", page, "Send the report")]
     answers.append(reader.ask("/mailbox/", {"code": "1111 2222 3333 4444"}))
     box = reader.ask("/mailbox/", {"code": code})
-    answers += [box, reader.press("/mailbox/", box[2], "Send to the school", words="More.")]
+    answers.append(box)
+    for _ in range(2):
+        answers.append(reader.press("/mailbox/", box[2], "Send to the school", words="More."))
     photo = {"code": code, "words": "", "added": upload("zebrafish.jpg", TELLING["photo.jpg"])}
     body = encode_multipart(BOUNDARY, photo)
     return [*answers, reader.ask("/mailbox/", body, **{"Content-Type": MULTIPART_CONTENT})]
@@ -89,7 +91,7 @@ def test_the_visit_was_a_real_one_with_everything_that_can_go_wrong(visited):
     statuses = [status for status, _, _ in answers]
 
     assert statuses == [404, 400, 200, 422, 200, 200, 200, 200, 200, 200, 200, 500, 200, 200, 422,
-                        200, 200, 200]  # fmt: skip
+                        200, 200, 200, 200]  # fmt: skip
     assert any(STORY in row for row in rows["incidents_report"])
     assert any("More." in row for row in rows["incidents_message"])
     assert any("Picture 1.jpg" in row for row in rows["incidents_attachment"])

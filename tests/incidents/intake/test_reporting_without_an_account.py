@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from tests.incidents.intake.door import STORY, AtTheDoor, code_on, fields
 from tests.incidents.visits import Visitor
@@ -181,11 +182,21 @@ def test_a_school_that_takes_no_anonymous_reports_does_not_offer_it(school, team
     assert "No, report without my name" not in page.words
 
 
+def test_an_address_typed_in_capitals_leads_there(school):
+    place = f"/R/{school.slug.upper()}/"
+
+    answer = Client().get(place)
+
+    assert answer["Location"] == place.replace("/R/", "/r/")
+    assert "Set-Cookie" not in answer
+    assert AtTheDoor(school).open(answer["Location"]).title.startswith("Report something")
+
+
 def test_an_address_of_no_school_is_not_found(school):
     assert AtTheDoor(school).open("/r/nowhere/").status == 404
 
 
-@pytest.mark.parametrize("junk", [{"id": "x"}, {"said_on": "2026-99-99"}, {"go": "nowhere"},
+@pytest.mark.parametrize("junk", [{"id": "x"}, {"said_on": "2026-99-99"}, {"said_on": "0001-01-01"}, {"go": "nowhere"},
                                   {"answered": "nowhere"}, {"story": "a\0b"}])  # fmt: skip
 def test_a_page_that_was_tampered_with_is_no_fault_of_ours(school, junk):
     door = AtTheDoor(school)

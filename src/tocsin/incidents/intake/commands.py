@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from tocsin.core.facts import Source
 from tocsin.core.roles import Permission, Role
 from tocsin.incidents.intake.files import throw_away
-from tocsin.incidents.intake.queries import is_kept, thread_of
+from tocsin.incidents.intake.queries import is_kept, is_written, thread_of
 from tocsin.incidents.keeping.inspecting import queue_inspection
 from tocsin.incidents.models import Attachment, Incident, Message, Report, Thread
 from tocsin.incidents.opening import acknowledge, begun, give_number
@@ -55,9 +55,10 @@ def write_words(
     report: Report, *, reporter: Reporter, message_id: UUID, words: str,
     files: Sequence[Attachment], at: datetime,
 ) -> None:  # fmt: skip
-    """Add what the reporter writes later; the same page sent twice adds once.
+    """Add what the reporter writes later; the same words sent twice are added once.
 
-    files: rows of what is sealed in the store already. Source: SI-ANON; SI-M2.
+    message_id: made of the words (see `id_of`). files: rows of what is sealed in the store already.
+    Source: SI-ANON; SI-M2.
     """
     incident, received = report.incident, reporter.received_at(at)
     incident.alerts_wait_until = reporter.alerts_at(at)
@@ -77,9 +78,9 @@ def write_words(
                 queue_inspection(row, at=received)
             tell(incident, Role.DEPUTY_DPO, incident.lead_id, at=received)
     except IntegrityError:
-        if not Message.objects.filter(pk=message_id, incident=incident).exists():
-            raise
         throw_away(files)
+        if not is_written(report, message_id):
+            raise
 
 
 def note_seen(

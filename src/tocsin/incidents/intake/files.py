@@ -14,6 +14,16 @@ from tocsin.incidents.sealing import Reporter
 from tocsin.ledger import files
 
 
+def id_of(typed: str, words: str, uploads: "Sequence[UploadedFile[Any]]", report: Report) -> UUID:
+    """The id of what somebody adds: the same when the same page is sent twice, and another when
+    its words or files were changed in between.
+
+    typed: the id that the page carries.
+    """
+    of_files = [f"{upload.name} {upload.size}" for upload in uploads]
+    return uuid5(report.pk, "\n".join([typed, words, *of_files]))
+
+
 def seal_all(
     uploads: "Sequence[UploadedFile[Any]]", report: Report, *, reporter: Reporter,
     message_id: UUID, at: datetime,

@@ -24,6 +24,7 @@ from tocsin.incidents.sealing import Reporter
 from tocsin.incidents.words import SOURCES
 from tocsin.ui.forms import Form
 
+EARLIEST = date(2000, 1, 1)  # no page of ours was drawn before
 CHECK, SEND = "check", "send"
 PARTS = frozenset({"day", "month", "year", "time"})
 OWN = ("step", "go", "answered", "id", "said_on", "csrfmiddlewaretoken")
@@ -110,9 +111,10 @@ class Journey:
         if self.came_from == "found":
             return today
         try:
-            return min(today, date.fromisoformat(self.posted.get("said_on", "")))
+            said = date.fromisoformat(self.posted.get("said_on", ""))
         except ValueError:
             return today
+        return said if EARLIEST <= said <= today else today
 
     @cached_property
     def cleaned(self) -> dict[str, Any]:

@@ -33,6 +33,7 @@ CODE_OF_NAMED = {
     True: "With it you can read our reply here, and add more.",
     False: "It is the only way to read our reply, since you left no address or phone number.",
 }
+BUSY_STATUS = 429
 BUSY = "A lot is coming in at the moment. Wait a minute, then press the button again."
 
 
@@ -47,7 +48,10 @@ def draw(
         demo=school.is_demo,
     )
     whole = {"school": school, "shell": shell, **page}
-    return render(request, f"incidents/intake/{name}.html", whole, status=status)
+    response = render(request, f"incidents/intake/{name}.html", whole, status=status)
+    if status == BUSY_STATUS:
+        response["Retry-After"] = "60"
+    return response
 
 
 def shut(request: HttpRequest, school: School) -> HttpResponse:
@@ -81,7 +85,7 @@ def check(
         "before": journey.names[-1],
         "busy": BUSY if is_busy else "",
     }
-    return draw(request, school, "check", page, status=429 if is_busy else 200)
+    return draw(request, school, "check", page, status=BUSY_STATUS if is_busy else 200)
 
 
 def received(
@@ -117,7 +121,7 @@ def ask_code(
 ) -> HttpResponse:
     """Ask for the code of a report; a wrong one is always answered alike."""
     page = {"form": form, "busy": BUSY if is_busy else ""}
-    status = 429 if is_busy else 422 if form.errors else 200
+    status = BUSY_STATUS if is_busy else 422 if form.errors else 200
     return draw(request, school, "code", page, status=status)
 
 

@@ -20,6 +20,13 @@ def thread_of(report: Report) -> Thread | None:
         return Thread.objects.filter(school_id=report.school_id, report=report).first()
 
 
+def is_written(report: Report, message_id: UUID) -> bool:
+    """Whether this message stands in the line with the reporter already."""
+    with reading(report.school_id):
+        rows = Message.objects.filter(school_id=report.school_id, thread__report=report)
+        return rows.filter(pk=message_id).exists()
+
+
 def messages_of(report: Report) -> list[Message]:
     """What the reporter and the school have written to each other, oldest first."""
     with reading(report.school_id):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tocsin.core.errors import Refused
 from tocsin.incidents.intake import budget, commands, pages
-from tocsin.incidents.intake.files import seal_all, with_names
+from tocsin.incidents.intake.files import id_of, seal_all, with_names
 from tocsin.incidents.intake.forms import CodeForm, ProtectedWordsForm, WordsForm
 from tocsin.incidents.intake.journey import INSIDE, OUTSIDE, SEND, Journey
 from tocsin.incidents.intake.queries import messages_of, reporter_of
@@ -95,7 +95,7 @@ def _send(request: HttpRequest, school: School, journey: Journey) -> HttpRespons
 
 
 def _is_there(school: str) -> bool:
-    return School.objects.filter(slug=school).exists()
+    return School.objects.filter(slug=school.lower()).exists()
 
 
 @takes_files_by_link(_is_there)
@@ -149,17 +149,16 @@ def _added(
         return kind(posted), True  # its files are not even looked at
     if not form.is_valid():
         return form, False
-    message_id = _uuid(posted.get("message", ""))
+    words, added = form.cleaned_data["words"], form.cleaned_data["added"]
+    message_id = id_of(posted.get("message", ""), words, added, report)
     try:
-        rows = seal_all(
-            form.cleaned_data["added"], report, reporter=reporter, message_id=message_id, at=at
-        )
+        rows = seal_all(added, report, reporter=reporter, message_id=message_id, at=at)
     except Refused as refused:
         form.add_error("added", refused.reasons[0].message)
         return form, False
     commands.write_words(
         report, reporter=reporter, message_id=message_id, files=rows,
-        words=with_names(form.cleaned_data["words"], rows), at=at,
+        words=with_names(words, rows), at=at,
     )  # fmt: skip
     return kind(), False
 
@@ -180,10 +179,3 @@ def _posted(request: HttpRequest) -> QueryDict | None:
         # PostgreSQL holds no NUL, and it is nothing that anybody typed.
         posted.setlist(name, [value.replace("\0", "") for value in values])
     return posted
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()

@@ -10,6 +10,8 @@ from tocsin.core.errors import Reason, Refused
 
 # Addresses that end in an IPv4 address, which decides: translated, mapped, and an old form.
 CARRYING = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "::ffff:0:0/96", "::/96")))
+# Inside all the same, whatever the registry says: the old form of private IPv6, and Azure's own.
+NOT_OUTSIDE = tuple(map(ipaddress.ip_network, ("fec0::/10", "168.63.129.16/32")))
 LAST_32_BITS = 2**32 - 1
 LONGEST = 2000
 
@@ -75,7 +77,8 @@ def is_public(text: str) -> bool:
     inside = _inside(address)
     if inside is not None:
         return is_public(str(inside))
-    return address.is_global and not address.is_multicast and not address.is_reserved
+    is_outside = address.is_global and not address.is_multicast and not address.is_reserved
+    return is_outside and not any(address in each for each in NOT_OUTSIDE)
 
 
 def _literal(text: str) -> Address | None:
