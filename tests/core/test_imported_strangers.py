@@ -104,3 +104,7 @@ def test_records_with_numbers_below_them_are_counted():
 
 def test_who_else_was_told_is_not_who_dealt_with_it():
     assert field_and_doubt(["Manager told (time)", "Ofsted informed"]) == [("", False)] * 2
+
+
+def test_a_story_of_a_letter_is_no_answer():
+    assert field_and_doubt(["What happened"], [["Letter lost in the post"]]) == [("what", False)]

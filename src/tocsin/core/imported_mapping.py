@@ -54,7 +54,7 @@ HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 SENTENCE, SOFT = 14, 0.4  # words, from which the less important ones count for less
 UNKNOWN_WORD = 0.12  # for each word beside "date" or "name" that we do not know
 SAME, LENGTH, FEW, SEVERAL = "same", "length", "few", 4
-LONG = 5  # words
+LONG, STORY_FROM = 5, 3  # words
 BESIDE = 0.06  # a second meaning, or a second column, so near to the first is worth a look
 GUESSED = 0.05  # for a heading with a word that we do not know, more sureness is asked for
 HALF, MOST = 0.5, 0.7
@@ -272,7 +272,8 @@ def _shapes(value: Cell) -> set[Shape]:
     ):
         found.add(Shape.CLOCK)
     told = read_told(value)
-    if told.answer != "unsure" or told.is_not_asked:
+    is_story = told.words == text and len(text.split()) >= STORY_FROM  # "Letter lost in the post"
+    if (told.answer != "unsure" and not is_story) or told.is_not_asked:
         found.add(Shape.YES_NO)
     if not found & {Shape.DAY} and CODE.fullmatch(text):
         found.add(Shape.CODE)
