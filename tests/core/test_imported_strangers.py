@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tocsin.core.imported_mapping import mapped
 
 HERE = Path(__file__).parent
@@ -55,4 +57,54 @@ def test_headings_alone_are_hardly_ever_taken_for_something_else_without_a_doubt
         if column.field and column.field not in wanted and not column.doubt
     ]
 
-    assert silent == ["Users impacted", "Put right by (action)", "Person involved"]
+    assert silent == ["Put right by (action)"]
+
+
+def field_and_doubt(headings, columns=None):
+    found = mapped(headings, columns or [()] * len(headings))
+    return [(column.field, bool(column.doubt)) for column in found]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Special category (tick)", "Is sensitive data involved?", "Learner data: Y/N"]
+)
+def test_a_question_that_yes_or_no_answers_tells_nothing_more_without_a_doubt(heading):
+    [(field, is_doubted)] = field_and_doubt([heading])
+
+    assert is_doubted or not field
+
+
+def test_a_question_that_asks_for_more_is_believed():
+    assert field_and_doubt(["What data was involved?"]) == [("data", False)]
+
+
+def test_of_two_columns_that_could_say_the_same_neither_is_taken_without_a_doubt():
+    found = field_and_doubt(["First severity score", "Second severity score"])
+
+    assert found == [("severity", True), ("", True)]
+
+
+def test_how_likely_something_is_does_not_say_how_great_the_risk_is():
+    assert field_and_doubt(["Likelihood", "Likelihood of harm"]) == [("", False), ("risk", False)]
+
+
+def test_a_number_with_letters_and_a_year_is_a_reference_and_no_day():
+    numbers = ["DB-2023-01", "DB-2023-02", "DB-2023-03", "DB-2024-01"]
+
+    assert field_and_doubt(["Incident #"], [numbers]) == [("reference", False)]
+
+
+def test_a_count_asked_for_in_brackets_is_what_the_column_holds():
+    assert field_and_doubt(["Learners affected (number)"]) == [("people", False)]
+
+
+def test_records_with_numbers_below_them_are_counted():
+    assert field_and_doubt(["Records exposed"], [["1", "58", "12", "1200"]]) == [("records", False)]
+
+
+def test_who_else_was_told_is_not_who_dealt_with_it():
+    assert field_and_doubt(["Manager told (time)", "Ofsted informed"]) == [("", False)] * 2
+
+
+def test_a_story_of_a_letter_is_no_answer():
+    assert field_and_doubt(["What happened"], [["Letter lost in the post"]]) == [("what", False)]

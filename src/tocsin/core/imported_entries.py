@@ -167,7 +167,7 @@ def _entry(table: Table, columns: Sequence[_Column], group: Sequence[Line], toda
             )
     if len(group) > 1:
         reading.doubt("these rows are taken as one incident")
-    return reading.finished(entry, today)
+    return reading.finished(entry, today, first.years)
 
 
 def _cells(group: Sequence[Line], place: int) -> list[Cell]:

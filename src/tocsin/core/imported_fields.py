@@ -101,8 +101,8 @@ FIELDS: tuple[Field, ...] = (
            "breach type describe occur",
            "discover .5, contain .4, regulator .5, effect .3, cyber .3, system .4"),
     _field("whose", "Whose information", Shape.WORDS,
-           "whose .95, whose+subjects 1.0, subjects+type 1.0, subjects+affect .88,"
-           " subjects .6, person+affect .8,"
+           "whose .95, whose+subjects 1.0, subjects+type 1.0, subjects+affect .85,"
+           " subjects .6, person+affect .7,"
            " subjects+describe .6", "data affect describe breach",
            "count .5, tell .6, report .4, risk .4, effect .4, date .5, complaint .5, contact .4,"
            " contain .4, reason .4, log .2, by .3, sector .3, regulator .5, outcome .4"),
@@ -125,27 +125,31 @@ FIELDS: tuple[Field, ...] = (
            " log .2, place .2, notes .3, lead .4, dpo .6, secur .3, yesno .2, system .3"),
     _field("effects", "What it led to", Shape.WORDS,
            "effect .9, effect+subjects 1.0", "subjects affect breach data risk describe type",
-           "contain .3, count .4, reason .3, regulator .4, organisation .25, severity .25,"
-           " prevent .4, place .2"),
+           "chance .3, contain .3, count .4, reason .3, regulator .4, organisation .25,"
+           " severity .25, prevent .4, place .2"),
     _field("risk", "Risk to people", Shape.LEVEL,
-           "risk .85, risk+subjects 1.0, risk+severity 1.0", "subjects severity effect describe"
+           "risk .85, chance+risk .95, chance+effect .85, chance+subjects 1.0,"
+           " risk+subjects 1.0, risk+severity 1.0",
+           "subjects severity score effect describe"
            " affect type breach"
            " data", "prevent .5, contain .45, training .4, policy .5, regulator .3,"
            " reason .2, decide .1"),
     _field("severity", "How serious", Shape.LEVEL,
-           "severity .9, severity+breach 1.0, type+severity .9", "breach type effect",
-           "risk .3, regulator .4, contain .4, subjects .1"),
+           "severity .9, score .6, severity+score .95, severity+breach 1.0, type+severity .9",
+           "breach type effect",
+           "risk .3, chance .4, regulator .4, contain .4, subjects .1"),
     _field("contained", "What was done about it", Shape.WORDS,
            "contain .9, contain+breach .92, describe+contain .93", "breach describe type time"
            " discover effect report data",
-           "prevent .35, date .4, person .3, by .3, lead .45, regulator .4, tell .3, status .3,"
-           " duration .5,"
+           "prevent .35, todo .3, date .4, person .3, by .3, lead .45, regulator .4, tell .3,"
+           " status .3, duration .5,"
            " close .2, reason .2, decide .2, records .1, secur .6"),
     _field("prevented", "What was learned or changed", Shape.WORDS,
            "prevent .9, prevent+contain 1.0", "contain breach describe data risk",
            "date .4, person .3, by .3, lead .4, training .2, yesno .1"),
     _field("dpo", "Whether the DPO was told", Shape.YES_NO,
-           "dpo+tell 1.0, dpo+report 1.0, dpo .62", "report tell breach decide log yesno",
+           "dpo+tell 1.0, dpo+report 1.0, dpo+yesno .9, dpo .62",
+           "report tell breach decide log yesno",
            f"decide .2, date .25, reason .4, person .2, by .3, lead .4, regulator .4, notes .4,"
            f" {_NOT_TOLD}"),
     _field("dpo_on", "When the DPO was told", Shape.DAY,
@@ -169,8 +173,8 @@ FIELDS: tuple[Field, ...] = (
            "regulator+reference 1.05", "report tell breach log", "date .3, reason .4"),
     _field("told", "Whether the people affected were told", Shape.YES_NO,
            "subjects+tell 1.0, subjects+report .9, subjects+decide .85, person+affect+tell .95,"
-           " subjects+yesno .78",
-           "affect tell decide yesno data breach describe",
+           " subjects+yesno .75",
+           "affect tell decide yesno breach describe",
            f"date .25, reason .4, regulator .45, by .4, risk .3, effect .2, {_NOT_TOLD}"),
     _field("told_on", "When the people affected were told", Shape.DAY,
            "subjects+tell+date 1.05, subjects+report+date .85, subjects+date .65",

@@ -134,7 +134,8 @@ def _listed(sheet: Sheet, last: int, headings: tuple[str, ...]) -> Table:
 def _why_not(row: Row, filled: Row, *, is_first: bool, width: int) -> str:
     """Why a row is no entry; empty when it is one."""
     start = text_of(filled[0])
-    if (len(filled) <= FEW and TOTALS.match(start)) or _is_sum(filled):
+    is_blank_form = all(text_of(cell).endswith(":") for cell in filled)  # Signed: Date:
+    if (len(filled) <= FEW and TOTALS.match(start)) or _is_sum(filled) or is_blank_form:
         return "looks like a total or a note"
     if is_first and any(GUIDE.match(text_of(cell).lstrip("(")) for cell in filled):
         return "looks like guidance on how to fill in the log"

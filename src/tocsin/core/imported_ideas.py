@@ -26,7 +26,7 @@ IDEAS: dict[str, str] = {
     "log": "logged recorded entered raised received record completed prepared created opened"
     " entry added completing filling preparing recorder",
     "tell": "notified notify notification notifications informed inform told tell contacted"
-    " comms communicated communication communicate advised alerted notifying informing"
+    " referral comms communicated communication communicate advised alerted notifying informing"
     " telling|written to|wrote to|letter sent|letters sent|sent home",
     "decide": "reportable notifiable decision decided required needed necessary eligible",
     "regulator": "reportable notifiable "
@@ -41,20 +41,22 @@ IDEAS: dict[str, str] = {
     " 34|those affected|data belong|belong to|whose data|year group|year"
     " groups",
     "affect": "affected impacted involved concerned compromised exposed|those affected",
-    "count": "number num count quantity qty amount total volume size scale headcount|how"
+    "count": "number num count quantity qty amount total volume vol size scale headcount|how"
     " many|how much|no of|number of|approximate number|num of|nos of",
     "data": "data information info personal pii|personal data|special category|data at risk",
     "records": "record records files documents items",
     "type": "type types category categories kind nature classification class sort",
-    "cause": "cause causes rca|human error|root cause|root of|why did it happen|how it happened"
-    "|how did it happen|how it occurred|reason for breach|reason for the breach|reason for incident"
-    "|why it happened",
+    "cause": "cause causes rca|attack vector|human error|root cause|root of|why did it happen"
+    "|how it happened|how did it happen|how it occurred|reason for breach|reason for the breach"
+    "|reason for incident|why it happened",
     "how": "how means method",
     "source": "source origin|by whom found",
     "severity": "severity gravity rag rating grade level seriousness serious priority|how"
     " serious|how"
     " bad",
-    "risk": "risk risks likelihood harm|likely to cause harm|cause harm|cause distress"
+    "chance": "likelihood probability",
+    "score": "score scoring",
+    "risk": "risk risks harm|likely to cause harm|cause harm|cause distress"
     "|result in a risk|result in risk|result in a high risk",
     "effect": "harmed distress distressed upset effect effects consequence consequences impact"
     " implications damage detriment"
@@ -70,6 +72,7 @@ IDEAS: dict[str, str] = {
     " reoccurrence recurring future improvement improvements lesson lessons learned learnt"
     " learning recommendations recommendation|happening again|next time|follow up|happen"
     " again|happens again|changes made",
+    "todo": "outstanding",
     "training": "training trained",
     "complaint": "complaint complaints complained",
     "outcome": "outcome evaluation conclusion result resolution findings outcomes",
@@ -95,8 +98,9 @@ IDEAS: dict[str, str] = {
     " where department dept site area building"
     " school service",
     "review": "review reviewed",
-    "others": "caldicott slt governors governor police insurer insurers lado head headteacher trust"
-    " council|caldicott guardian",
+    "others": "caldicott slt governors governor trustees police insurer insurers lado head"
+    " headteacher ht trust council siro ofsted estyn press media union bank|caldicott guardian"
+    "|manager told|manager informed|manager notified",
     "organisation": "organisation company organization business",
     "system": "asset assets product products app apps system systems device devices equipment"
     " software application platform hardware laptop laptops computer computers network networks"
@@ -109,7 +113,7 @@ IDEAS: dict[str, str] = {
     "cia": "confidentiality integrity availability cia",
     "end": "until ended end|date to|end date|occurred to|ended on",
     # What has dates, names and numbers of its own, and is none of what we look for.
-    "else": "birth upn uln postcode gender ethnicity due expiry expires retention modified"
+    "else": "birth upn uln postcode gender ethnicity due expiry expires retention target modified"
     " updated edited deadline controller processor attorney encrypted encryption|review"
     " date|next review|security measures|destroy"
     " by|date of birth",

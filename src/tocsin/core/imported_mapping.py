@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from tocsin.core.imported_clocks import read_clock
 from tocsin.core.imported_dates import is_day
 from tocsin.core.imported_fields import BY_KEY, FIELDS, LEAST, NONE, Field, Shape, meant
+from tocsin.core.imported_questions import off_for_asking
 from tocsin.core.imported_table import Cell, is_empty, seen_in, text_of
 from tocsin.core.imported_told import read_told
 from tocsin.core.imported_values import level_of
@@ -31,6 +32,12 @@ STATES = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"(?:(?:mr|mrs|ms|miss|dr)\.? )?[A-Z][\w'’-]*\.?(?: [A-Z][\w'’-]*\.?){0,3}")
+# DB-2023-01 is a number of theirs; Sep-2023 is a month.
+LETTERED = re.compile(
+    r"(?!jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
+    r"[a-z]{1,8}[-/_#]\d[\w/.-]*",
+    re.IGNORECASE,
+)
 CODE = re.compile(r"[#\w/.-]*\d[\w/.-]*")
 COUNTED = re.compile(
     r"[<>~\s]*(?:(?:c|ca|approx\w*|about|around|over|up to|at least|nearly|est\w*)\b\.?\s*)?\d",
@@ -38,13 +45,18 @@ COUNTED = re.compile(
 )
 NOTHING = frozenset[str]()
 DATED = frozenset({"regulator", "tell", "report", "discover", "close", "occur"})
-ASKED = frozenset({"subjects", "regulator", "close", "affect"})  # and its values are yes and no
-COUNTABLE = frozenset({"subjects", "affect", "breach"})
+ASKED = frozenset(
+    {"subjects", "regulator", "dpo", "discover", "close", "affect"}
+)  # and its values are yes and no
+COUNTABLE = frozenset({"subjects", "affect", "breach", "records"})
+COUNTED_ASIDE = frozenset({"count"})
 HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 SENTENCE, SOFT = 14, 0.4  # words, from which the less important ones count for less
 UNKNOWN_WORD = 0.12  # for each word beside "date" or "name" that we do not know
 SAME, LENGTH, FEW, SEVERAL = "same", "length", "few", 4
-LONG = 5  # words
+LONG, STORY_FROM = 5, 3  # words
+BESIDE = 0.06  # a second meaning, or a second column, so near to the first is worth a look
+GUESSED = 0.05  # for a heading with a word that we do not know, more sureness is asked for
 HALF, MOST = 0.5, 0.7
 
 
@@ -112,9 +124,23 @@ def _column(
             return Column(heading, doubt=f"Another column already says: {other}")
         return Column(heading)
     score = known[place, key]
-    if score < SURE:
-        return Column(heading, key, score, "We are not sure of this one")
-    return Column(heading, key, min(score, 1.0))
+    return Column(heading, key, min(score, 1.0), _doubt(place, heading, taken, known))
+
+
+def _doubt(
+    place: int, heading: str, taken: Mapping[int, str], known: Mapping[tuple[int, str], float]
+) -> str:
+    """What a person should look at, before this column is taken for what we think it is."""
+    key, score = taken[place], known[place, taken[place]]
+    if score < SURE + GUESSED * bool(unknown_in(heading)):
+        return "We are not sure of this one"
+    near = [(p, k) for (p, k), other in known.items() if other >= max(score - BESIDE, SURE)]
+    if any(k == key and p not in taken for p, k in near):
+        return "Another column could say this too"
+    others = [k for p, k in near if p == place and k not in taken.values()]
+    if others:
+        return f"This could also be: {BY_KEY[others[0]].label.lower()}"
+    return ""
 
 
 def certainty(headings: Sequence[str]) -> float:
@@ -135,6 +161,7 @@ def _scores(
             if score > 0 or not own:
                 fit = _fit(each, profile, has_ideas=bool(own), is_blank=not heading)
                 score = max(score, 0.0) + fit - _sameness(each, profile)
+                score -= 0.0 if profile else off_for_asking(each, heading)
             if score >= LEAST:
                 found.append((round(score, 3), -place, place, each.key))
         if own and not own <= GENERIC:
@@ -172,7 +199,8 @@ def _sameness(each: Field, profile: Mapping[str, float]) -> float:
 def _score(
     each: Field, heading: str, extra: frozenset[str], anchor: frozenset[str], aside: float
 ) -> float:
-    whole, outside = ideas_in(heading), ideas_without_asides(heading)
+    whole = ideas_in(heading)
+    outside = ideas_without_asides(heading) | (whole & COUNTED_ASIDE)  # "Pupils (number)"
     softness = 1.0 if len(heading.split()) <= SENTENCE else SOFT
     score = max(
         meant(each, whole | extra, softness) - aside, meant(each, outside | extra, softness)
@@ -237,14 +265,15 @@ def _shapes(value: Cell) -> set[Shape]:
         return {Shape.DAY}
     text = seen_in(value)
     found = set()
-    if is_day(value):
+    if is_day(value) and not (isinstance(value, str) and LETTERED.fullmatch(text)):
         found.add(Shape.DAY)
     elif isinstance(value, str) and (
         (":" in text and read_clock(text)[0]) or (HOUR.fullmatch(text) and text[0] != "2")
     ):
         found.add(Shape.CLOCK)
     told = read_told(value)
-    if told.answer != "unsure" or told.is_not_asked:
+    is_story = told.words == text and len(text.split()) >= STORY_FROM  # "Letter lost in the post"
+    if (told.answer != "unsure" and not is_story) or told.is_not_asked:
         found.add(Shape.YES_NO)
     if not found & {Shape.DAY} and CODE.fullmatch(text):
         found.add(Shape.CODE)

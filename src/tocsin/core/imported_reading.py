@@ -71,9 +71,10 @@ class Reading:
         elif shape is Shape.LEVEL and self.level is None:
             self.level = level_of(cell)
 
-    def finished(self, entry: Entry, today: date) -> Entry:
-        """The entry with all that was read."""
+    def finished(self, entry: Entry, today: date, years: tuple[int, ...] = ()) -> Entry:
+        """The entry with all that was read. years: those its list is about, as its title says."""
         self._join_times()
+        self._compare_years(years)
         about = " ".join(self.said.get(key, "") for key in ("kind", "status", "outcome"))
         cause = cause_in(self.said.get("cause", "")) or cause_in(self.said.get("kind", ""))
         is_open = bool(OPEN.match(self.said.get("status", "").strip()))
@@ -108,6 +109,13 @@ class Reading:
             found = replace(found, on=on)
         words = "\n".join(dict.fromkeys(each for each in (found.words, reason) if each))
         return replace(found, words=words)
+
+    def _compare_years(self, years: tuple[int, ...]) -> None:
+        days = [day for key in DAYS if (day := self.days.get(key, NO_DAY).day)]
+        is_school_year = len(years) > 1  # a year alone may be that of the form
+        if is_school_year and days and all(day.year not in years for day in days):
+            said = f"{years[0]} to {years[-1]}"
+            self.doubt(f"its list is about {said}, and its day is in {days[0].year}")
 
     def _compare(self, today: date) -> None:
         days = {key: self.days[key].day for key in (*DAYS, "closed") if key in self.days}

@@ -16,6 +16,8 @@ MAIL = ("mime-version", "from:", "content-type")  # a page saved as one file
 STARTS = 4000
 SAVE_AS = "Open it in Excel or LibreOffice, choose “Save as”, and save it as .xlsx."
 
+OLD_XML = "urn:schemas-microsoft-com:office:spreadsheet"
+XML = f"This is an “XML Spreadsheet 2003”, which we cannot read. {SAVE_AS}"
 WEB_PAGE = f"This is a web page, whatever its name says. {SAVE_AS}"
 
 
@@ -23,6 +25,8 @@ def sheet_in(data: bytes) -> Sheet:
     """The one sheet of a text file. Raises Refused for what is no text, or no list."""
     text = _text(data)
     start = text[:STARTS].lower()
+    if start.lstrip("\ufeff \r\n\t").startswith("<?xml") and OLD_XML in start:
+        raise Refused(Reason("log-file-kind", XML))
     if start.lstrip("\ufeff \r\n\t").startswith("<") and any(each in start for each in MARKUP):
         raise Refused(Reason("log-file-kind", WEB_PAGE))
     if start.startswith(MAIL) and any(each in start for each in MARKUP):

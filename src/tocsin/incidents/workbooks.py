@@ -28,6 +28,8 @@ UNPACKED = 300 * MEGABYTE
 MOST_ROWS, MOST_COLUMNS = 10_000, 200
 SAVE_AS = "Open it in Excel or LibreOffice, choose “Save as”, and save it as .xlsx."
 PLACE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+FAILED = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^<>]{0,60}\st="e"')  # #REF! and its like
+NAMED, OVERLAP = 10, 100  # cells of an error that are named; what two parts of a file share
 OLE = b"\xd0\xcf\x11\xe0"
 # What a file begins with that is no spreadsheet, and what it is.
 OTHERS = (
@@ -70,13 +72,26 @@ def sheets_of(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     for start, words in OTHERS:
         if data.startswith(start):
             raise _refused("kind", words)
+    failed: tuple[str, ...] = ()
     if data.startswith(b"PK"):
-        _look_inside(data)
+        failed = _look_inside(data)
     elif data.startswith(OLE):
         _look_at_old(data)
     else:
         return _checked((sheet_in(data),)), ()
-    return _workbook(data)
+    sheets, said = _workbook(data)
+    return sheets, (*_said_of_errors(failed), *said)
+
+
+def _said_of_errors(places: Sequence[str]) -> tuple[str, ...]:
+    if not places:
+        return ()
+    named = ", ".join(places[:NAMED]) + (" and others" if len(places) > NAMED else "")
+    words = (
+        f"The spreadsheet itself shows an error, such as #REF!, in {named}. Nothing can be read"
+        " from there: look in the file what should stand there."
+    )
+    return (words,)
 
 
 def _workbook(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
@@ -146,8 +161,12 @@ def _width(row: Sequence[Cell]) -> int:
     return max((place for place, cell in enumerate(row, 1) if not is_empty(cell)), default=0)
 
 
-def _look_inside(data: bytes) -> None:
-    """Refuse an archive that is no workbook, is locked, or unpacks to more than we can hold."""
+def _look_inside(data: bytes) -> tuple[str, ...]:
+    """Refuse an archive that is no workbook, is locked, or unpacks to more than we can hold.
+
+    Returns the cells of a workbook in which a formula failed.
+    """
+    failed: dict[str, None] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
@@ -156,7 +175,7 @@ def _look_inside(data: bytes) -> None:
             _refuse_others(archive, names)
             for name in names:
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                    _refuse_far_cells(archive, name)
+                    failed |= dict.fromkeys(_cells_that_failed(archive, name))
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -166,6 +185,7 @@ def _look_inside(data: bytes) -> None:
         OSError,
     ) as fault:
         raise _refused("broken", f"We could not open this file. {SAVE_AS}") from fault
+    return tuple(failed)
 
 
 def _refuse_others(archive: zipfile.ZipFile, names: Sequence[str]) -> None:
@@ -180,8 +200,11 @@ def _refuse_others(archive: zipfile.ZipFile, names: Sequence[str]) -> None:
         raise _refused("kind", f"This is not a spreadsheet. {SAVE_AS}")
 
 
-def _refuse_far_cells(archive: zipfile.ZipFile, name: str) -> None:
-    """One stray cell in the last corner of a sheet would make a table of milliards of cells."""
+def _cells_that_failed(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
+    """Where a formula failed. Refuses far cells:
+
+    one stray cell in the last corner of a sheet would make a table of milliards of cells.
+    """
     with archive.open(name) as part:
         left = b""
         while chunk := part.read(MEGABYTE):
@@ -194,7 +217,8 @@ def _refuse_far_cells(archive: zipfile.ZipFile, name: str) -> None:
                         " rows and columns around the list, or copy the list into a new file."
                     )
                     raise _refused("far", words)
-            left = chunk[-30:]
+            yield from (place.decode() for place in FAILED.findall(left + chunk))
+            left = chunk[-OVERLAP:]
 
 
 def _look_at_old(data: bytes) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from tests.incidents.importing.logs import PLAIN, csv_of, xlsx_of
 from tocsin.core.errors import Refused
@@ -137,6 +138,11 @@ NO_LOGS = {
     "saved web page": (b"MIME-Version: 1.0\r\n\r\n<html><table></table>", "web page"),
     "numbers": (a_zip(**{"Index__Document.iwa": "x"}), "Numbers file"),
     "program": (bytes(range(256)) * 20, "not a spreadsheet"),
+    "old xml": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "XML Spreadsheet 2003",
+    ),
+    "headings alone": (b"Ref,Date of breach,What happened,ICO told?\n", "no entry below it"),
     "no headings": (b"hello,there\n1,2\n", "no row of headings"),
     "empty": (b"\n\n,,\n", "nothing in this file"),
     "quotation": (b'Ref,Date,Details\n1,2,"' + b"x" * 1_100_000, "quotation mark"),
@@ -186,3 +192,20 @@ def test_one_stray_cell_far_away_is_named():
 
     with pytest.raises(Refused, match="A30003"):
         plan(data)
+
+
+def test_cells_in_which_a_formula_failed_are_named():
+    file = io.BytesIO()
+    book = Workbook(file, {"in_memory": True})
+    sheet = book.add_worksheet("Log")
+    sheet.write_row(0, 0, ["Ref", "Date of breach", "What happened", "ICO told?"])
+    sheet.write_row(1, 0, ["1", "14/05/2021", "A letter went to the wrong family"])
+    sheet.write_formula(1, 3, "=NA()", None, "#N/A")
+    book.close()
+
+    found = plan(file.getvalue())
+
+    assert found.notes[0] == (
+        "The spreadsheet itself shows an error, such as #REF!, in D2. Nothing can be read from"
+        " there: look in the file what should stand there."
+    )

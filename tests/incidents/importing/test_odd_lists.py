@@ -91,3 +91,24 @@ def test_the_same_headings_once_more_after_a_gap_are_no_second_list():
 
     assert len(plan.entries) == 2
     assert [each for each in plan.doubts if "lists on this sheet" in each.words] == []
+
+
+def test_a_day_that_is_not_of_the_year_in_the_title_is_doubted():
+    head = ["Ref", "Date of breach", "What happened", "ICO told?"]
+    first = ["1", "14/05/2021", "A letter went to the wrong family", "No"]
+
+    found = plan_of(csv_of(head, ["2018-19"], first, ["2020-21"], ["2", *first[1:]]), today=TODAY)
+
+    assert [(doubt.where, doubt.words) for doubt in found.all_doubts] == [
+        ("row 3", "its list is about 2018 to 2019, and its day is in 2021")
+    ]
+
+
+def test_the_place_to_sign_below_a_list_is_no_incident():
+    head = ["Ref", "Date of breach", "What happened", "ICO told?"]
+    first = ["1", "14/05/2021", "A letter went to the wrong family", "No"]
+
+    found = plan_of(csv_of(head, first, ["Signed:", "", "Date:"]), today=TODAY)
+
+    assert len(found.entries) == 1
+    assert found.left_out == ("Row 3 looks like a total or a note: Signed: | Date:",)

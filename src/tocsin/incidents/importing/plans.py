@@ -69,6 +69,12 @@ def plan_of(data: bytes, *, chosen: Mapping[str, str] | None = None, today: date
     parts = [lists_in(sheet) for sheet in sheets if sheet.rows]
     found = [(part, table_in(part)) for some in parts for part in some]
     tables = [table for _, table in found if table is not None and table.lines]
+    if not tables and any(table is not None for _, table in found):
+        words = (
+            "We found the row of headings in this file, but no entry below it. Add the entries and"
+            " try again, or choose another file."
+        )
+        raise Refused(Reason("log-file-entries", words))
     if not tables:
         words = (
             "We found no row of headings in this file, such as “Date”, “What happened”, “Action"
