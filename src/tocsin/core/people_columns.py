@@ -14,10 +14,12 @@ FIELDS = (
     ("postal", "Postal address"),
     ("language", "Language of the letter"),
     ("flags", "What to look at before writing"),
+    ("number", "Class or number, to tell people with one name apart"),
 )
 SEVERAL = frozenset({"postal", "flags"})  # may stand in several columns
 # The first that fits wins. Only a parent's address is taken for the address to write to.
 _HEADINGS = (
+    ("number", r"^(?:class|form|tutor group|dosbarth)\b"),
     ("", r"\b(?:id|upn|uln|admission|reg|year|form|class|gender|sex|phone|mobile|tel)\b"),
     ("", r"\b(?:ffôn|symudol)\b"),
     ("born", r"birth|\bd\.?o\.?b\b|\bborn\b|geni"),

@@ -12,7 +12,7 @@ from tocsin.core.imported_day import Order
 from tocsin.core.imported_table import UNSEEN, Cell, text_of
 from tocsin.core.people_columns import heading_row, meaning_of, meanings_of
 
-LONGEST = {"name": 150, "parent": 150, "email": 254, "postal": 500}
+LONGEST = {"name": 150, "parent": 150, "email": 254, "postal": 500, "number": 40}
 MOST_PEOPLE = 10_000
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 FORMULA = ("=", "+", "@", "\t")
@@ -20,6 +20,11 @@ NO = re.compile(r"no?|none|n/?a|0|false|-+|na|nac oes|dim", re.IGNORECASE)
 WELSH = re.compile(r"cy|welsh|cymraeg|wel", re.IGNORECASE)
 ENGLISH = re.compile(r"en|english|saesneg|eng", re.IGNORECASE)
 _NAMES = ("forename", "name", "surname")
+_WORDS = (
+    ("parent", " ", "parent"),
+    ("postal", "\n", "postal address"),
+    ("number", " ", "class or number"),
+)
 _FLAGS = (
     ("court_order", r"court|order|injunction|gorchymyn"),
     ("estranged", r"estrang|no contact|non.?contact|not be told|separated"),
@@ -39,6 +44,8 @@ class ListedPerson:
     email: str = ""
     postal: str = ""
     language: str = "en"
+    says_language: bool = False  # the list names a language that we have letters in
+    number: str = ""  # a class or a number that tells people with one name apart
     flags: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
@@ -129,7 +136,7 @@ def _take_born(one: ListedPerson, cells: Sequence[Cell], order: Order, today: da
 
 
 def _take_words(one: ListedPerson, row: Sequence[Cell], meanings: Sequence[str]) -> None:
-    for key, between, label in (("parent", " ", "parent"), ("postal", "\n", "postal address")):
+    for key, between, label in _WORDS:
         words = _said(row, meanings, key, between)
         if len(words) > LONGEST[key]:
             one.doubts.append(f"The {label} is too long to be one, so it is left out.")
@@ -166,8 +173,10 @@ def _take_flags(
 
 def _take_language(one: ListedPerson, words: str) -> None:
     if WELSH.fullmatch(words):
-        one.language = "cy"
-    elif words and not ENGLISH.fullmatch(words):
+        one.language, one.says_language = "cy", True
+    elif words and ENGLISH.fullmatch(words):
+        one.says_language = True
+    elif words:
         one.doubts.append(f"We have no letters in “{words[:20]}”: theirs is in English.")
 
 

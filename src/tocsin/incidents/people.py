@@ -27,6 +27,7 @@ class Known:
     postal: str = ""
     why_addressed: str = ""
     why_word: str = ""
+    number: str = ""  # a class or a number that tells people with one name apart
 
     @property
     def born_on(self) -> date | None:
@@ -74,6 +75,7 @@ def likeness_of(known: Known, key: bytes) -> str:
     told = [known.name.casefold(), known.born]
     if not known.born:  # of two with one name the address tells which is which
         told += [known.email.casefold(), known.postal.casefold()]
+        told += [known.number.casefold()] if known.number else []
     own = hmac.digest(key, b"tocsin person likeness", "sha256")
     return hmac.digest(own, canonical(told), "sha256").hex()
 

@@ -8,8 +8,10 @@ from uuid import UUID
 from tocsin.core.errors import NotYet, Reason
 from tocsin.core.people_rows import ListedPerson
 from tocsin.core.roles import Permission
+from tocsin.incidents.affected.matching import changed_rows, refuse_if_list_moved, sorted_out
 from tocsin.incidents.affected.rows import (
     ALREADY,
+    flag,
     fresh,
     likenesses_of,
     listed_rows,
@@ -37,26 +39,29 @@ def open_list(incident: Incident, *, by: Membership, at: datetime) -> None:
 
 def list_people(
     incident: Incident, people: Sequence[ListedPerson], *, kind: str, pending_id: UUID,
-    by: Membership, at: datetime,
-) -> int:  # fmt: skip
-    """Put everybody on the list who is not on it yet, all or none; how many that were.
+    by: Membership, at: datetime, may_change: bool = True, seen: str | None = None,
+) -> tuple[int, int]:  # fmt: skip
+    """Put everybody on the list who is not on it yet, and fill in and correct those who are.
 
-    Raises NotYet when nobody is new. Source: BR-5.17.
+    All or none; how many were new, and how many changed. may_change: False leaves those who are
+    there as they are. seen: `state_of` the list on screen. Raises NotYet when nothing would happen,
+    and Stale when the list is not as it was. Source: BR-5.17.
     """
-    # Sealing many names takes its time, so it is over before the school's turn is taken.
-    sealed = listed_rows(incident, people, kind=kind, by=by, at=at)
+    # Opening and sealing many names takes its time, so it is over before the school's turn.
+    found = sorted_out(incident, people, kind=kind, at=at)
+    rows = listed_rows(incident, found.new, kind=kind, by=by, at=at)
+    changed = changed_rows(incident, found.changes if may_change else ())
     with writing(incident, by=by, may=MAY, at=at) as record:
         allow_names(incident, by)
         refuse_closed(incident)
-        known = likenesses_of(incident)
-        rows = [row for row in sealed if row.likeness not in known]
-        if not rows:
+        refuse_if_list_moved(incident, found.on_list, seen)
+        if not rows and not changed:
             raise NotYet(Reason("nobody-new", "Everybody in this file is on the list already."))
-        incident.people_listed = len(known) + len(rows)
+        incident.people_listed = len(found.on_list) + len(rows)
         forget(incident.school_id, pending_id)
-        saved = [incident, *rows]
-        record("affected.listed", saved=saved, new=len(rows), known=len(people) - len(rows))
-    return len(rows)
+        saved = [incident, *rows, *changed]
+        record("affected.listed", saved=saved, new=len(rows), changed=len(changed))
+    return len(rows), len(changed)
 
 
 def add_person(
@@ -90,12 +95,11 @@ def correct_person(
         fresh(row, seen, by)
         key = key_of(row.incident)
         before = known_of(row, key)
-        put_in(row, replace(known, why_addressed=before.why_addressed, why_word=before.why_word),
-               key=key)  # fmt: skip
+        kept = {name: getattr(before, name) for name in ("why_addressed", "why_word", "number")}
+        put_in(row, replace(known, **kept), key=key)
         refuse_if_known(row)
-        if set(flags) - set(row.flags):
-            row.word, row.word_of, row.word_at = "", "", None
-        row.kind, row.language, row.flags = kind, language, flags
+        row.kind, row.language = kind, language
+        flag(row, flags)
         record("affected.corrected", saved=[row.incident, row])
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from tocsin.core.errors import NotYet, Reason, Stale
 from tocsin.core.people_rows import ListedPerson
 from tocsin.incidents.models import AffectedPerson, Incident, Letter, Reply
-from tocsin.incidents.people import Known, key_of, likeness_of, new_person
+from tocsin.incidents.people import Known, key_of, new_person
 from tocsin.incidents.people_looks import allow_names
 from tocsin.incidents.refusals import refuse_closed
 from tocsin.schools.models import Membership
@@ -25,7 +25,7 @@ def known_as(person: ListedPerson) -> Known:
     """What is sealed of somebody who stood in a file."""
     return Known(
         name=person.name, born=person.born.isoformat() if person.born else "",
-        parent=person.parent, email=person.email, postal=person.postal,
+        parent=person.parent, email=person.email, postal=person.postal, number=person.number,
     )  # fmt: skip
 
 
@@ -35,28 +35,25 @@ def likenesses_of(incident: Incident) -> set[str]:
     return set(rows.values_list("likeness", flat=True))
 
 
-def new_among(people: Sequence[ListedPerson], known: set[str], key: bytes) -> list[ListedPerson]:
-    """Those who are not on the list yet, each once."""
-    found: dict[str, ListedPerson] = {}
-    for each in people:
-        likeness = likeness_of(known_as(each), key)
-        if likeness not in known:
-            found.setdefault(likeness, each)
-    return list(found.values())
-
-
 def listed_rows(
     incident: Incident, people: Sequence[ListedPerson], *, kind: str, by: Membership, at: datetime
 ) -> list[AffectedPerson]:
-    """A row, not saved, for each of them, and one alone for each person."""
+    """A row, not saved, for each of them."""
     key = key_of(incident)
     return [
         new_person(
             incident, known_as(each), key=key, kind=kind, language=each.language,
             flags=each.flags, by_id=by.person_id, at=at,
         )
-        for each in new_among(people, set(), key)
+        for each in people
     ]  # fmt: skip
+
+
+def flag(row: AffectedPerson, flags: Sequence[str]) -> None:
+    """Put what to look at first into the row; anything new in it asks for a new word."""
+    if set(flags) - set(row.flags):
+        row.word, row.word_of, row.word_at = "", "", None
+    row.flags = list(flags)
 
 
 def fresh(row: AffectedPerson, seen: int, by: Membership) -> None:
