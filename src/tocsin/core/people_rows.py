@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tocsin.core.addressees import FLAGS
@@ -10,7 +10,7 @@ from tocsin.core.birth_dates import birth_in
 from tocsin.core.imported_dates import order_of
 from tocsin.core.imported_day import Order
 from tocsin.core.imported_table import UNSEEN, Cell, text_of
-from tocsin.core.people_columns import heading_row, meaning_of, meanings_of
+from tocsin.core.people_columns import SECOND, heading_row, meaning_of, meanings_of
 
 LONGEST = {"name": 150, "parent": 150, "email": 254, "postal": 500, "number": 40}
 MOST_PEOPLE = 10_000
@@ -83,7 +83,7 @@ def people_in(
         if isinstance(one, str):
             left_out.append(f"{where}: {one}")
         else:
-            people.append(one)
+            people += [one, *_second(one, rows[place], meanings, headings)]
     return PeopleList(
         tuple(headings), tuple(meanings), _samples(texts[top + 1 :], width), tuple(people),
         tuple(left_out), _others(headings, meanings, texts[top + 1 :]),
@@ -124,6 +124,25 @@ def _person(
     _take_flags(one, row, meanings, headings)
     _take_language(one, _said(row, meanings, "language"))
     return one
+
+
+def _second(
+    one: ListedPerson, row: Sequence[Cell], meanings: Sequence[str], headings: Sequence[str]
+) -> list[ListedPerson]:
+    """The same pupil with a second parent or carer, when the row names one."""
+    own = [SECOND.get(each, each if each == "number" else "") for each in meanings]
+    if not any(_said(row, own, each) for each in ("parent", "email", "postal")):
+        return []
+    if not _said(row, own, "parent"):
+        one.doubts.append("The address of a second parent has no name to it, so it is left out.")
+        return []
+    two = replace(one, email="", postal="", flags=[*one.flags], doubts=[])
+    _take_words(two, row, own)
+    _take_email(two, _said(row, own, "email"))
+    _take_flags(two, row, own, headings)
+    if not two.email and not two.postal:
+        two.doubts.append("The second parent or carer has no address of their own.")
+    return [two]
 
 
 def _take_born(one: ListedPerson, cells: Sequence[Cell], order: Order, today: date) -> None:
@@ -196,7 +215,7 @@ def _others(
         heading
         for place, (heading, meaning) in enumerate(zip(headings, meanings, strict=True))
         if not meaning
-        and meaning_of(heading) in {"parent", "email"}
+        and meaning_of(heading) in {"parent", "email", "parent2", "email2"}
         and any(place < len(row) and row[place] for row in rows)
     )
 

@@ -61,12 +61,12 @@ def test_names_and_dates_are_read_as_schools_write_them(priya, incident, heading
 
 
 def test_a_second_parent_who_would_not_be_written_to_is_pointed_out(priya, incident):
-    heads = ("Name", "Contact 1 Name", "Contact 1 Email", "Contact 2 Name", "Contact 2 Email")
+    heads = ("Name", "Mother", "Mother email", "Father", "Father email")
 
     page = chosen(priya, incident, data=csv_of(heads, ("Ann", "Mrs Lee", "a@x.org", "Mr Lee", "")))
     alone = chosen(priya, incident, data=csv_of(heads, ("Ann", "Mrs Lee", "a@x.org", "", "")))
 
-    assert "Nobody is written to from these columns: Contact 2 Name" in page.words
+    assert "Nobody is written to from these columns: Father" in page.words
     assert "Nobody is written to from these columns" not in alone.words
 
 

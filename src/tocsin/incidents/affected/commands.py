@@ -8,20 +8,27 @@ from uuid import UUID
 from tocsin.core.errors import NotYet, Reason
 from tocsin.core.people_rows import ListedPerson
 from tocsin.core.roles import Permission
-from tocsin.incidents.affected.matching import changed_rows, refuse_if_list_moved, sorted_out
+from tocsin.incidents.affected.matching import (
+    changed_rows,
+    heads_of,
+    refuse_if_list_moved,
+    sorted_out,
+)
 from tocsin.incidents.affected.rows import (
-    ALREADY,
+    beside,
     flag,
     fresh,
-    likenesses_of,
+    how_many,
+    listed,
     listed_rows,
     refuse_if_known,
     refuse_if_written_to,
+    with_the_pupil,
 )
 from tocsin.incidents.affected.undated import addressed_rows, refuse_if_moved, undated_in
 from tocsin.incidents.models import AffectedPerson, Incident
 from tocsin.incidents.pending import forget
-from tocsin.incidents.people import Known, key_of, known_of, new_person, people_of, put_in
+from tocsin.incidents.people import Known, key_of, known_of, new_person, people_of, pupil_of, put_in
 from tocsin.incidents.people_looks import allow_names
 from tocsin.incidents.refusals import refuse_closed
 from tocsin.ledger.writing import writing
@@ -49,26 +56,31 @@ def list_people(
     """
     # Opening and sealing many names takes its time, so it is over before the school's turn.
     found = sorted_out(incident, people, kind=kind, at=at)
-    rows = listed_rows(incident, found.new, kind=kind, by=by, at=at)
+    besides = found.besides if may_change else []
+    rows = listed_rows(incident, found.new, besides, kind=kind, by=by, at=at)
     changed = changed_rows(incident, found.changes if may_change else ())
+    heads = heads_of(besides, changed)
     with writing(incident, by=by, may=MAY, at=at) as record:
         allow_names(incident, by)
         refuse_closed(incident)
         refuse_if_list_moved(incident, found.on_list, seen)
         if not rows and not changed:
             raise NotYet(Reason("nobody-new", "Everybody in this file is on the list already."))
-        incident.people_listed = len(found.on_list) + len(rows)
+        incident.people_listed = how_many(each.row for each in found.on_list) + len(found.new)
         forget(incident.school_id, pending_id)
-        saved = [incident, *rows, *changed]
+        saved = [incident, *heads, *rows, *changed]
         record("affected.listed", saved=saved, new=len(rows), changed=len(changed))
-    return len(rows), len(changed)
+    return len(found.new), len({*map(pupil_of, changed), *map(pupil_of, heads)})
 
 
 def add_person(
     incident: Incident, known: Known, *, kind: str, language: str, flags: list[str],
     by: Membership, at: datetime,
 ) -> None:  # fmt: skip
-    """Put one person on the list by hand. Raises NotYet when they are on it. Source: BR-5.17."""
+    """Put one person on the list by hand, or one more parent or carer of a pupil who is on it.
+
+    Raises NotYet when they are on it. Source: BR-5.17.
+    """
     with writing(incident, by=by, may=MAY, at=at) as record:
         allow_names(incident, by)
         refuse_closed(incident)
@@ -76,11 +88,11 @@ def add_person(
             incident, known, key=key_of(incident), kind=kind, language=language, flags=flags,
             by_id=by.person_id, at=at,
         )  # fmt: skip
-        before = likenesses_of(incident)
-        if row.likeness in before:
-            raise NotYet(ALREADY)
-        incident.people_listed = len(before) + 1
-        record("affected.added", saved=[incident, row])
+        rows = listed(incident)
+        is_there = row.likeness in {each.likeness for each in rows}
+        heads = [beside(row, known, key_of(incident))] if is_there else []
+        incident.people_listed = how_many([*rows, row])
+        record("affected.added", saved=[incident, *heads, row])
 
 
 def correct_person(
@@ -100,7 +112,8 @@ def correct_person(
         refuse_if_known(row)
         row.kind, row.language = kind, language
         flag(row, flags)
-        record("affected.corrected", saved=[row.incident, row])
+        others = with_the_pupil(row, known, key)
+        record("affected.corrected", saved=[row.incident, row, *others])
 
 
 def address(
@@ -135,7 +148,7 @@ def address_undated(
         refuse_if_moved(incident, people, seen)
         saved = [incident, *rows]
         record("affected.addressed-together", saved=saved, to=addressed_to, count=len(rows))
-    return len(rows)
+    return how_many(rows)
 
 
 def give_word(
@@ -161,5 +174,5 @@ def remove_person(row: AffectedPerson, *, seen: int, by: Membership, at: datetim
         fresh(row, seen, by)
         incident = row.incident
         refuse_if_written_to(row)
-        incident.people_listed = max((incident.people_listed or 1) - 1, 0)
+        incident.people_listed = how_many(e for e in listed(incident) if e.pk != row.pk)
         record("affected.removed", saved=incident, removed=[row])

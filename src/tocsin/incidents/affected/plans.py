@@ -9,7 +9,7 @@ from tocsin.core.imported_table import Sheet, text_of
 from tocsin.core.people_columns import heading_row, meanings_of
 from tocsin.core.people_rows import ListedPerson, PeopleList, people_in
 from tocsin.incidents.affected.changes import Change
-from tocsin.incidents.affected.matching import sorted_out
+from tocsin.incidents.affected.matching import Sorted, sorted_out
 from tocsin.incidents.affected.undated import state_of
 from tocsin.incidents.models import Incident
 from tocsin.incidents.workbooks import sheets_of
@@ -29,6 +29,8 @@ class Preview:
     new: int
     changed: int  # are on the list already, and are filled in or corrected
     same: int  # are on the list already as the file says
+    second: int  # parents and carers who get a letter of their own beside the first
+    besides: Sequence[ListedPerson]  # of those, whose pupil is on the list already
     lines: Sequence[ListedPerson]
     changes: Sequence[Change]
     more_changes: int
@@ -59,12 +61,21 @@ def preview_of(incident: Incident, plan: PeopleList, *, kind: str, at: datetime)
     found = sorted_out(incident, plan.people, kind=kind, at=at)
     doubts = [*found.doubts, *((one.where, each) for one in plan.people for each in one.doubts)]
     return Preview(
-        count=len(plan.people), new=len(found.new), changed=len(found.changes), same=found.same,
-        lines=plan.people[:FIRST], changes=found.changes[:MOST_DOUBTS],
+        count=_how_many(found), new=len(found.new), changed=len(found.touched), same=found.same,
+        lines=plan.people[:FIRST],
+        second=len(found.besides) + sum(len(group) - 1 for group in found.new),
+        besides=[one for one, _ in found.besides][:MOST_DOUBTS],
+        changes=found.changes[:MOST_DOUBTS],
         more_changes=max(len(found.changes) - MOST_DOUBTS, 0), doubts=doubts[:MOST_DOUBTS],
         more_doubts=max(len(doubts) - MOST_DOUBTS, 0), left_out=plan.left_out[:MOST_DOUBTS],
         others=plan.others, state=state_of(found.on_list),
     )  # fmt: skip
+
+
+def _how_many(found: Sorted) -> int:
+    """How many people the file names, as far as we can tell."""
+    doubtful = {where for where, _ in found.doubts}
+    return len(found.new) + len(found.touched) + found.same + len(doubtful)
 
 
 def refuse_without_names(plan: PeopleList) -> None:
