@@ -206,6 +206,17 @@ def test_a_name_put_right_with_one_is_put_right_with_both(priya, case):
     assert "Mr Vane" in page.words
 
 
+def test_a_pupil_with_two_contacts_is_not_made_another_who_is_there(priya, case):
+    brought_in(priya, case, MOTHER, FATHER, ("Ann Hill", *MOTHER[1:]))
+    row = next(each for each in rows_of(case) if each.pupil not in {None, each.pk})
+    priya.post(f"/incidents/{case.pk}/people/open/")
+
+    page = priya.send(f"/incidents/{case.pk}/people/{row.pk}/", name="Ann Hill")
+
+    assert page.status == 409
+    assert "This person is on the list already." in page.words
+
+
 def test_one_contact_may_be_taken_off_and_the_other_stays(priya, case, by):
     listed(case, by, CAT)
     brought_in(priya, case, MOTHER, FATHER)
@@ -215,6 +226,9 @@ def test_one_contact_may_be_taken_off_and_the_other_stays(priya, case, by):
 
     assert "2 people are on the list." in priya.open(f"/incidents/{case.pk}/people/").words
     assert "Everybody in this file is on the list" in chosen(priya, case, FATHER).words
+    told = {"name": "Eve Hill", "kind": "pupil", "language": "en", "parent": "Mr Vane",
+            "born_day": 1, "born_month": 5, "born_year": 2015}  # fmt: skip
+    assert priya.send(f"/incidents/{case.pk}/people/add/", **told).status == 409
     assert verify(case.school_id).fault == ""
 
 

@@ -23,6 +23,7 @@ from tocsin.incidents.affected.rows import (
     listed_rows,
     refuse_if_known,
     refuse_if_written_to,
+    stay_without,
     with_the_pupil,
 )
 from tocsin.incidents.affected.undated import addressed_rows, refuse_if_moved, undated_in
@@ -175,4 +176,4 @@ def remove_person(row: AffectedPerson, *, seen: int, by: Membership, at: datetim
         incident = row.incident
         refuse_if_written_to(row)
         incident.people_listed = how_many(e for e in listed(incident) if e.pk != row.pk)
-        record("affected.removed", saved=incident, removed=[row])
+        record("affected.removed", saved=[incident, *stay_without(row)], removed=[row])

@@ -67,6 +67,20 @@ def with_the_pupil(row: AffectedPerson, known: Known, key: bytes) -> list[Affect
     others = list(rows.filter(pupil=row.pupil).exclude(pk=row.pk)) if row.pupil else []
     for each in others:
         put_in(each, replace(known_of(each, key), name=known.name, born=known.born), key=key)
+        refuse_if_known(each)
+    return others
+
+
+def stay_without(row: AffectedPerson) -> list[AffectedPerson]:
+    """The other contacts of the pupil, once this one, the first, is taken off the list."""
+    if row.pupil != row.pk:
+        return []
+    rows = AffectedPerson.objects.filter(school_id=row.school_id, incident=row.incident)
+    others = list(rows.filter(pupil=row.pk).exclude(pk=row.pk))
+    key = key_of(row.incident)
+    for each in others:
+        each.pupil = others[0].pk
+        put_in(each, known_of(each, key), key=key)
     return others
 
 
