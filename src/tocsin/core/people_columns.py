@@ -14,10 +14,17 @@ FIELDS = (
     ("postal", "Postal address"),
     ("language", "Language of the letter"),
     ("flags", "What to look at before writing"),
+    ("number", "Class or number, to tell people with one name apart"),
+    ("parent2", "Second parent or carer, who gets a letter of their own"),
+    ("email2", "Email address of the second parent or carer"),
+    ("postal2", "Postal address of the second parent or carer"),
+    ("flags2", "What to look at before writing to the second parent or carer"),
 )
-SEVERAL = frozenset({"postal", "flags"})  # may stand in several columns
+SEVERAL = frozenset({"postal", "flags", "postal2", "flags2"})  # may stand in several columns
+SECOND = {"parent2": "parent", "email2": "email", "postal2": "postal", "flags2": "flags"}
 # The first that fits wins. Only a parent's address is taken for the address to write to.
 _HEADINGS = (
+    ("number", r"^(?:class|form|tutor group|dosbarth)\b"),
     ("", r"\b(?:id|upn|uln|admission|reg|year|form|class|gender|sex|phone|mobile|tel)\b"),
     ("", r"\b(?:ffôn|symudol)\b"),
     ("born", r"birth|\bd\.?o\.?b\b|\bborn\b|geni"),
@@ -32,6 +39,8 @@ _HEADINGS = (
     ("name", r"name|pupil|student|child|person|enw|disgybl|plentyn"),
 )  # fmt: skip
 _PATTERNS = tuple((field, re.compile(words, re.IGNORECASE)) for field, words in _HEADINGS)
+_CONTACT = r"(?:parent|carer|guardian|contact|rhiant|gofalwr)"
+_SECOND = re.compile(rf"{_CONTACT}\W*(?:2|two)\b|\bsecond {_CONTACT}|\bail riant", re.IGNORECASE)
 MOST_ABOVE = 20  # rows that may stand above the headings
 LONGEST_HEADING = 80
 
@@ -39,7 +48,8 @@ LONGEST_HEADING = 80
 def meaning_of(heading: str) -> str:
     """The key of the field that a heading names; "" for none."""
     text = heading[:LONGEST_HEADING]
-    return next((field for field, pattern in _PATTERNS if pattern.search(text)), "")
+    found = next((field for field, pattern in _PATTERNS if pattern.search(text)), "")
+    return f"{found}2" if f"{found}2" in SECOND and _SECOND.search(text) else found
 
 
 def meanings_of(headings: Sequence[str]) -> list[str]:

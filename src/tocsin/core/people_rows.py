@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tocsin.core.addressees import FLAGS
@@ -10,9 +10,9 @@ from tocsin.core.birth_dates import birth_in
 from tocsin.core.imported_dates import order_of
 from tocsin.core.imported_day import Order
 from tocsin.core.imported_table import UNSEEN, Cell, text_of
-from tocsin.core.people_columns import heading_row, meaning_of, meanings_of
+from tocsin.core.people_columns import SECOND, heading_row, meaning_of, meanings_of
 
-LONGEST = {"name": 150, "parent": 150, "email": 254, "postal": 500}
+LONGEST = {"name": 150, "parent": 150, "email": 254, "postal": 500, "number": 40}
 MOST_PEOPLE = 10_000
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 FORMULA = ("=", "+", "@", "\t")
@@ -20,6 +20,11 @@ NO = re.compile(r"no?|none|n/?a|0|false|-+|na|nac oes|dim", re.IGNORECASE)
 WELSH = re.compile(r"cy|welsh|cymraeg|wel", re.IGNORECASE)
 ENGLISH = re.compile(r"en|english|saesneg|eng", re.IGNORECASE)
 _NAMES = ("forename", "name", "surname")
+_WORDS = (
+    ("parent", " ", "parent"),
+    ("postal", "\n", "postal address"),
+    ("number", " ", "class or number"),
+)
 _FLAGS = (
     ("court_order", r"court|order|injunction|gorchymyn"),
     ("estranged", r"estrang|no contact|non.?contact|not be told|separated"),
@@ -39,6 +44,8 @@ class ListedPerson:
     email: str = ""
     postal: str = ""
     language: str = "en"
+    says_language: bool = False  # the list names a language that we have letters in
+    number: str = ""  # a class or a number that tells people with one name apart
     flags: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
@@ -76,7 +83,7 @@ def people_in(
         if isinstance(one, str):
             left_out.append(f"{where}: {one}")
         else:
-            people.append(one)
+            people += [one, *_second(one, rows[place], meanings, headings)]
     return PeopleList(
         tuple(headings), tuple(meanings), _samples(texts[top + 1 :], width), tuple(people),
         tuple(left_out), _others(headings, meanings, texts[top + 1 :]),
@@ -119,6 +126,25 @@ def _person(
     return one
 
 
+def _second(
+    one: ListedPerson, row: Sequence[Cell], meanings: Sequence[str], headings: Sequence[str]
+) -> list[ListedPerson]:
+    """The same pupil with a second parent or carer, when the row names one."""
+    own = [SECOND.get(each, each if each == "number" else "") for each in meanings]
+    if not any(_said(row, own, each) for each in ("parent", "email", "postal")):
+        return []
+    if not _said(row, own, "parent"):
+        one.doubts.append("The address of a second parent has no name to it, so it is left out.")
+        return []
+    two = replace(one, email="", postal="", flags=[*one.flags], doubts=[])
+    _take_words(two, row, own)
+    _take_email(two, _said(row, own, "email"))
+    _take_flags(two, row, own, headings)
+    if not two.email and not two.postal:
+        two.doubts.append("The second parent or carer has no address of their own.")
+    return [two]
+
+
 def _take_born(one: ListedPerson, cells: Sequence[Cell], order: Order, today: date) -> None:
     cell = next((each for each in cells if text_of(each)), None)
     if cell is None:
@@ -129,7 +155,7 @@ def _take_born(one: ListedPerson, cells: Sequence[Cell], order: Order, today: da
 
 
 def _take_words(one: ListedPerson, row: Sequence[Cell], meanings: Sequence[str]) -> None:
-    for key, between, label in (("parent", " ", "parent"), ("postal", "\n", "postal address")):
+    for key, between, label in _WORDS:
         words = _said(row, meanings, key, between)
         if len(words) > LONGEST[key]:
             one.doubts.append(f"The {label} is too long to be one, so it is left out.")
@@ -166,8 +192,10 @@ def _take_flags(
 
 def _take_language(one: ListedPerson, words: str) -> None:
     if WELSH.fullmatch(words):
-        one.language = "cy"
-    elif words and not ENGLISH.fullmatch(words):
+        one.language, one.says_language = "cy", True
+    elif words and ENGLISH.fullmatch(words):
+        one.says_language = True
+    elif words:
         one.doubts.append(f"We have no letters in “{words[:20]}”: theirs is in English.")
 
 
@@ -187,7 +215,7 @@ def _others(
         heading
         for place, (heading, meaning) in enumerate(zip(headings, meanings, strict=True))
         if not meaning
-        and meaning_of(heading) in {"parent", "email"}
+        and meaning_of(heading) in {"parent", "email", "parent2", "email2"}
         and any(place < len(row) and row[place] for row in rows)
     )
 

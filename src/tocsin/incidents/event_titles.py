@@ -36,7 +36,7 @@ TITLES = {
     "notice.issued": "A notice or statement went out",
     "people.told": "People affected told",
     "affected.opened": "The list of people affected was looked at",
-    "affected.listed": "People put on the list of those affected",
+    "affected.listed": "People put on the list of those affected, or put right from a file",
     "affected.added": "Somebody put on the list of those affected",
     "affected.corrected": "Somebody on the list of those affected put right",
     "affected.addressed": "Chosen who is written to about one person",

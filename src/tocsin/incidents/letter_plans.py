@@ -13,7 +13,7 @@ from tocsin.core.facts import Answer, Status, Tell
 from tocsin.incidents.letters import Content
 from tocsin.incidents.models import AffectedPerson, Dispatch, Incident, Letter, Notice
 from tocsin.incidents.notices_in_force import cleared_notices, filled, put_in
-from tocsin.incidents.people import Person, people_of
+from tocsin.incidents.people import Person, people_of, pupil_of
 from tocsin.incidents.refusals import CLOSED
 from tocsin.ledger.tenancy import reading
 
@@ -47,6 +47,11 @@ class Plan:
 
     letters: tuple[Planned, ...]
     left_out: Counter[str]
+
+    @property
+    def people(self) -> int:
+        """How many people the letters are about, each counted once."""
+        return len({pupil_of(one.row) for each in self.letters for one in each.people})
 
 
 def why_not_now(incident: Incident) -> tuple[Reason, ...]:
@@ -89,19 +94,34 @@ def plan_of(
     together: dict[tuple[UUID, tuple[object, ...]], list[Person]] = {}
     notices = _cleared(incident)
     written = _written_to(incident)
-    for person in people_of(incident, at) if people is None else people:
+    for group in _groups(people_of(incident, at) if people is None else people):
+        whys = [
+            _why_left_out(each, _notice_for(each, notices), way, written, again=again)
+            for each in group
+        ]
+        person = group[whys.index("")] if "" in whys else group[0]
         notice = _notice_for(person, notices)
-        why = _why_left_out(person, notice, way, written, again=again)
-        if why or notice is None:
-            left_out[why] += 1
-        else:
-            together.setdefault((notice.pk, _address(person, way)), []).append(person)
+        if "told" in whys or "" not in whys or notice is None:
+            left_out["told" if "told" in whys else whys[0]] += 1
+        else:  # about all of them: to a pupil it is one letter, whatever contacts they have
+            others = [each for each in group if each is not person]
+            key = (notice.pk, _address(person, way))
+            together.setdefault(key, []).extend([person, *others])
     by_id = {each.pk: each for each in notices}
     letters = (
         Planned(tuple(people), by_id[pk], _content(people, by_id[pk], incident))
         for (pk, _), people in together.items()
     )
     return Plan(tuple(letters), left_out)
+
+
+def _groups(people: Iterable[Person]) -> list[list[Person]]:
+    """Each contact alone; but the rows of a pupil who is written to themselves are one."""
+    groups: dict[UUID, list[Person]] = {}
+    for each in people:
+        own = each.row.pk if each.to is not To.SELF else pupil_of(each.row)
+        groups.setdefault(own if each.to is not None else each.row.pk, []).append(each)
+    return list(groups.values())
 
 
 def _cleared(incident: Incident) -> list[Notice]:
@@ -157,7 +177,7 @@ def _notice_for(person: Person, notices: Sequence[Notice]) -> Notice | None:
 def _address(person: Person, way: str) -> tuple[object, ...]:
     """What letters are joined by: one addressee at one address. Adults are never joined."""
     if person.to is not To.PARENT:
-        return (person.row.pk,)
+        return (pupil_of(person.row),)
     known = person.known
     where = known.email if way == EMAIL else known.postal
     if not where:  # by phone, without an address to know a family by
@@ -166,7 +186,8 @@ def _address(person: Person, way: str) -> tuple[object, ...]:
 
 
 def _content(people: Sequence[Person], notice: Notice, incident: Incident) -> Content:
-    first, names = people[0], joined(each.known.name for each in people)
+    first = people[0]
+    names = joined({pupil_of(each.row): each.known.name for each in people}.values())
     child = names if first.to is To.PARENT else ""
     # Whatever was cleared, a subject names nobody: anybody near a screen may read it.
     nobody = {"school": incident.school.name, "child": "your child", "name": "you"}

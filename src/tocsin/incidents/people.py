@@ -27,6 +27,7 @@ class Known:
     postal: str = ""
     why_addressed: str = ""
     why_word: str = ""
+    number: str = ""  # a class or a number that tells people with one name apart
 
     @property
     def born_on(self) -> date | None:
@@ -61,7 +62,7 @@ def new_person(
 def put_in(row: AffectedPerson, known: Known, *, key: bytes) -> None:
     """Seal what is known of the person into the row."""
     row.sealed = seal(key, json.dumps(vars(known)).encode(), row.ledger_name)
-    row.likeness = likeness_of(known, key)
+    row.likeness = likeness_of(known, key, beside=row.pupil not in {None, row.pk})
 
 
 def known_of(row: AffectedPerson, key: bytes) -> Known:
@@ -69,11 +70,22 @@ def known_of(row: AffectedPerson, key: bytes) -> Known:
     return Known(**json.loads(unseal(key, bytes(row.sealed), row.ledger_name)))
 
 
-def likeness_of(known: Known, key: bytes) -> str:
-    """The same for the same person, and nothing to anybody without the incident's key."""
+def pupil_of(row: AffectedPerson) -> UUID:
+    """The same for all rows about one person, who may have several contacts."""
+    return row.pupil or row.pk
+
+
+def likeness_of(known: Known, key: bytes, *, beside: bool = False) -> str:
+    """The same for the same person, and nothing to anybody without the incident's key.
+
+    beside: of one more contact of somebody whose first contact is a row of its own.
+    """
     told = [known.name.casefold(), known.born]
     if not known.born:  # of two with one name the address tells which is which
         told += [known.email.casefold(), known.postal.casefold()]
+        told += [known.number.casefold()] if known.number else []
+    if beside:
+        told += ["contact", known.parent.casefold(), known.email, known.postal]
     own = hmac.digest(key, b"tocsin person likeness", "sha256")
     return hmac.digest(own, canonical(told), "sha256").hex()
 

@@ -8,18 +8,28 @@ from uuid import UUID
 from tocsin.core.errors import NotYet, Reason
 from tocsin.core.people_rows import ListedPerson
 from tocsin.core.roles import Permission
+from tocsin.incidents.affected.matching import (
+    changed_rows,
+    heads_of,
+    refuse_if_list_moved,
+    sorted_out,
+)
 from tocsin.incidents.affected.rows import (
-    ALREADY,
+    beside,
+    flag,
     fresh,
-    likenesses_of,
+    how_many,
+    listed,
     listed_rows,
     refuse_if_known,
     refuse_if_written_to,
+    stay_without,
+    with_the_pupil,
 )
 from tocsin.incidents.affected.undated import addressed_rows, refuse_if_moved, undated_in
 from tocsin.incidents.models import AffectedPerson, Incident
 from tocsin.incidents.pending import forget
-from tocsin.incidents.people import Known, key_of, known_of, new_person, people_of, put_in
+from tocsin.incidents.people import Known, key_of, known_of, new_person, people_of, pupil_of, put_in
 from tocsin.incidents.people_looks import allow_names
 from tocsin.incidents.refusals import refuse_closed
 from tocsin.ledger.writing import writing
@@ -37,33 +47,41 @@ def open_list(incident: Incident, *, by: Membership, at: datetime) -> None:
 
 def list_people(
     incident: Incident, people: Sequence[ListedPerson], *, kind: str, pending_id: UUID,
-    by: Membership, at: datetime,
-) -> int:  # fmt: skip
-    """Put everybody on the list who is not on it yet, all or none; how many that were.
+    by: Membership, at: datetime, may_change: bool = True, seen: str | None = None,
+) -> tuple[int, int]:  # fmt: skip
+    """Put everybody on the list who is not on it yet, and fill in and correct those who are.
 
-    Raises NotYet when nobody is new. Source: BR-5.17.
+    All or none; how many were new, and how many changed. may_change: False leaves those who are
+    there as they are. seen: `state_of` the list on screen. Raises NotYet when nothing would happen,
+    and Stale when the list is not as it was. Source: BR-5.17.
     """
-    # Sealing many names takes its time, so it is over before the school's turn is taken.
-    sealed = listed_rows(incident, people, kind=kind, by=by, at=at)
+    # Opening and sealing many names takes its time, so it is over before the school's turn.
+    found = sorted_out(incident, people, kind=kind, at=at)
+    besides = found.besides if may_change else []
+    rows = listed_rows(incident, found.new, besides, kind=kind, by=by, at=at)
+    changed = changed_rows(incident, found.changes if may_change else ())
+    heads = heads_of(besides, changed)
     with writing(incident, by=by, may=MAY, at=at) as record:
         allow_names(incident, by)
         refuse_closed(incident)
-        known = likenesses_of(incident)
-        rows = [row for row in sealed if row.likeness not in known]
-        if not rows:
+        refuse_if_list_moved(incident, found.on_list, seen)
+        if not rows and not changed:
             raise NotYet(Reason("nobody-new", "Everybody in this file is on the list already."))
-        incident.people_listed = len(known) + len(rows)
+        incident.people_listed = how_many(each.row for each in found.on_list) + len(found.new)
         forget(incident.school_id, pending_id)
-        saved = [incident, *rows]
-        record("affected.listed", saved=saved, new=len(rows), known=len(people) - len(rows))
-    return len(rows)
+        saved = [incident, *heads, *rows, *changed]
+        record("affected.listed", saved=saved, new=len(rows), changed=len(changed))
+    return len(found.new), len({*map(pupil_of, changed), *map(pupil_of, heads)})
 
 
 def add_person(
     incident: Incident, known: Known, *, kind: str, language: str, flags: list[str],
     by: Membership, at: datetime,
 ) -> None:  # fmt: skip
-    """Put one person on the list by hand. Raises NotYet when they are on it. Source: BR-5.17."""
+    """Put one person on the list by hand, or one more parent or carer of a pupil who is on it.
+
+    Raises NotYet when they are on it. Source: BR-5.17.
+    """
     with writing(incident, by=by, may=MAY, at=at) as record:
         allow_names(incident, by)
         refuse_closed(incident)
@@ -71,11 +89,11 @@ def add_person(
             incident, known, key=key_of(incident), kind=kind, language=language, flags=flags,
             by_id=by.person_id, at=at,
         )  # fmt: skip
-        before = likenesses_of(incident)
-        if row.likeness in before:
-            raise NotYet(ALREADY)
-        incident.people_listed = len(before) + 1
-        record("affected.added", saved=[incident, row])
+        rows = listed(incident)
+        is_there = row.likeness in {each.likeness for each in rows}
+        heads = [beside(row, known, key_of(incident))] if is_there else []
+        incident.people_listed = how_many([*rows, row])
+        record("affected.added", saved=[incident, *heads, row])
 
 
 def correct_person(
@@ -90,13 +108,13 @@ def correct_person(
         fresh(row, seen, by)
         key = key_of(row.incident)
         before = known_of(row, key)
-        put_in(row, replace(known, why_addressed=before.why_addressed, why_word=before.why_word),
-               key=key)  # fmt: skip
+        kept = {name: getattr(before, name) for name in ("why_addressed", "why_word", "number")}
+        put_in(row, replace(known, **kept), key=key)
         refuse_if_known(row)
-        if set(flags) - set(row.flags):
-            row.word, row.word_of, row.word_at = "", "", None
-        row.kind, row.language, row.flags = kind, language, flags
-        record("affected.corrected", saved=[row.incident, row])
+        row.kind, row.language = kind, language
+        flag(row, flags)
+        others = with_the_pupil(row, known, key)
+        record("affected.corrected", saved=[row.incident, row, *others])
 
 
 def address(
@@ -131,7 +149,7 @@ def address_undated(
         refuse_if_moved(incident, people, seen)
         saved = [incident, *rows]
         record("affected.addressed-together", saved=saved, to=addressed_to, count=len(rows))
-    return len(rows)
+    return how_many(rows)
 
 
 def give_word(
@@ -157,5 +175,5 @@ def remove_person(row: AffectedPerson, *, seen: int, by: Membership, at: datetim
         fresh(row, seen, by)
         incident = row.incident
         refuse_if_written_to(row)
-        incident.people_listed = max((incident.people_listed or 1) - 1, 0)
-        record("affected.removed", saved=incident, removed=[row])
+        incident.people_listed = how_many(e for e in listed(incident) if e.pk != row.pk)
+        record("affected.removed", saved=[incident, *stay_without(row)], removed=[row])

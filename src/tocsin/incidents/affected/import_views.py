@@ -1,5 +1,6 @@
 """The pages on which a list of the people affected is brought in."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,9 +17,9 @@ from tocsin.incidents.affected import commands
 from tocsin.incidents.affected.forms import MappingForm, UploadForm
 from tocsin.incidents.affected.plans import preview_of
 from tocsin.incidents.affected.undated import undated_in
-from tocsin.incidents.models import Incident
+from tocsin.incidents.models import Incident, PendingLog
 from tocsin.incidents.people import people_of
-from tocsin.incidents.people_looks import allow_names
+from tocsin.incidents.people_looks import allow_names, is_looking
 from tocsin.incidents.queries import incident_for
 from tocsin.schools.kept import form_for, was_sent
 from tocsin.schools.signed_in import SchoolRequest, needs
@@ -58,14 +59,15 @@ def check(request: SchoolRequest, incident_id: UUID, pending_id: UUID) -> HttpRe
         pending.choose(waiting, form.chosen | {"kind": waiting.chosen["kind"]})
         if "import" not in request.POST:
             return redirect(request.path)
-        new = commands.list_people(
+        new, changed = commands.list_people(
             incident, form.plan.people, kind=waiting.chosen["kind"], pending_id=waiting.pk,
-            by=by, at=at,
+            by=by, at=at, may_change=request.POST["import"] != "new",
+            seen=request.POST.get("seen", ""),
         )  # fmt: skip
-        messages.success(request, f"{new} {'person is' if new == 1 else 'people are'} on the list.")
+        messages.success(request, _brought(new, changed))
         is_whole = not undated_in(people_of(incident, at))
         return redirect(_front(incident) if is_whole else _undated(incident))
-    return _check_page(request, incident, form, waiting.pk)
+    return _check_page(request, incident, form, waiting, at)
 
 
 @require_POST
@@ -77,12 +79,22 @@ def throw_away(request: SchoolRequest, incident_id: UUID, pending_id: UUID) -> H
 
 
 def _check_page(
-    request: SchoolRequest, incident: Incident, form: MappingForm, pending_id: UUID
+    request: SchoolRequest, incident: Incident, form: MappingForm, waiting: PendingLog, at: datetime
 ) -> HttpResponse:
-    page = {"form": form, "preview": preview_of(incident, form.plan), "incident": incident,
-            "pending_id": pending_id, "back_href": _front(incident)}  # fmt: skip
+    allow_names(incident, request.membership)
+    preview = preview_of(incident, form.plan, kind=waiting.chosen["kind"], at=at)
+    page = {"form": form, "preview": preview, "incident": incident, "pending_id": waiting.pk,
+            "looks": is_looking(request.session, incident, at),
+            "back_href": _front(incident)}  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "incidents/affected/check.html", page, status=status)
+
+
+def _brought(new: int, changed: int) -> str:
+    said = [f"{new} {'person is' if new == 1 else 'people are'} on the list."] if new else []
+    many = f"{changed} {'person was' if changed == 1 else 'people were'}"
+    said += [f"{many} filled in or corrected."] if changed else []
+    return " ".join(said)
 
 
 def _front(incident: Incident) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from tocsin.core.roles import Permission
 from tocsin.incidents.affected import commands
 from tocsin.incidents.affected.forms import LATER, UndatedForm
+from tocsin.incidents.affected.rows import how_many
 from tocsin.incidents.affected.undated import state_of, undated_in
 from tocsin.incidents.models import Incident
 from tocsin.incidents.people import age_rule, people_of
@@ -40,7 +41,7 @@ def undated(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
         return redirect("incidents:affected:list", incident.school.slug, incident.pk)
     page = {
         "form": form, "heading": "Nobody knows their age", "button": "Save", "incident": incident,
-        "caption": f"Incident {incident.reference}", "count": len(found),
+        "caption": f"Incident {incident.reference}", "count": how_many(each.row for each in found),
         "unnamed": sum(not each.known.parent for each in found),
         "apart": sum(bool(each.row.flags) and not each.known.born for each in people),
         "up_to_age": age_rule(incident), "back_href": _front(incident),

@@ -17,6 +17,7 @@ from tocsin.core.roles import Permission, may
 from tocsin.incidents.affected import commands
 from tocsin.incidents.affected.forms import AddressForm, PersonForm, WordForm
 from tocsin.incidents.affected.queries import person_of, shown
+from tocsin.incidents.affected.rows import how_many
 from tocsin.incidents.affected.undated import undated_in
 from tocsin.incidents.models import Incident
 from tocsin.incidents.people import Person, age_rule, people_of
@@ -61,10 +62,12 @@ def people(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     found = people_of(incident, at)
     some, number, pages = shown(found, request.GET)
     page = {
-        "incident": incident, "count": len(found), "number": number, "pages": pages,
+        "incident": incident, "contacts": len(found), "number": number, "pages": pages,
         "may_decide": may(request.membership, Permission.DECIDE),
         "lines": [person_line(each) for each in some],
-        "undated": len(undated_in(found)) if incident.status != Status.CLOSED else 0,
+        "undated": how_many(e.row for e in undated_in(found))
+        if incident.status != Status.CLOSED else 0,
+        "count": how_many(e.row for e in found),
         "waiting": sum(1 for each in found if each.held),
         "show": request.GET.get("show", ""), "back_href": _front(incident),
     }  # fmt: skip

@@ -126,14 +126,17 @@ def follow(request: SchoolRequest, incident_id: UUID, letter_id: UUID) -> HttpRe
     return _question(request, incident, form, f"Letter {letter.number}", _batch(letter.dispatch))
 
 
-def _ways(incident: Incident, at: datetime) -> list[tuple[str, int, list[str]]]:
-    """For each way how many letters would go out, and who is left out."""
+def _ways(incident: Incident, at: datetime) -> list[tuple[str, int, int, list[str]]]:
+    """For each way how many letters would go out, about how many people, and who is left out."""
     people = people_of(incident, at)
     plans: list[tuple[str, Plan]] = [
         (str(label), plan_of(incident, way=way, again=False, at=at, people=people))
         for way, label in Dispatch.Way.choices
     ]
-    return [(label, len(plan.letters), left_out_words(plan.left_out)) for label, plan in plans]
+    return [
+        (label, len(plan.letters), plan.people, left_out_words(plan.left_out))
+        for label, plan in plans
+    ]
 
 
 def _said_of(made: Dispatch) -> str:

@@ -11,7 +11,7 @@ GONE_OUT = ("sent", "bounced", "returned", "spoken")
 
 
 class AffectedPerson(IncidentRecord):
-    """One person whose information it is. Source: BR-5.17.
+    """One person whose information it is, with one contact. Source: BR-5.17.
 
     `sealed` holds name, date of birth, addressee, addresses and what was said, encrypted under the
     incident's own key; `likeness` is a keyed digest by which the same person is known again.
@@ -35,6 +35,7 @@ class AffectedPerson(IncidentRecord):
     word_of = models.CharField(max_length=10, blank=True)  # whose it is: "dsl" or "decider"
     word_at = models.DateTimeField(null=True)
     reached_at = models.DateTimeField(null=True)  # a letter went out, or somebody spoke to them
+    pupil = models.UUIDField(null=True)  # one for all rows of a pupil with several contacts
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
