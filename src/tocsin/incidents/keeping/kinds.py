@@ -1,6 +1,7 @@
 """What kind a file is: its ending and its content must say the same."""
 
 import codecs
+import re
 from collections.abc import Collection
 from email.parser import BytesHeaderParser
 from typing import BinaryIO
@@ -149,7 +150,8 @@ def _is_utf_16(file: BinaryIO) -> bool:
 
 
 def _has_mail_headers(head: bytes) -> bool:
-    if len(head.translate(None, CONTROLS)) != len(head):
-        return False
-    named = {name.lower() for name in BytesHeaderParser().parsebytes(head)}
+    block = re.split(rb"\r?\n\r?\n", head.removeprefix(codecs.BOM_UTF8), maxsplit=1)[0]
+    if len(block.translate(None, CONTROLS)) != len(block):
+        return False  # what stands below the headers may have any bytes
+    named = {name.lower() for name in BytesHeaderParser().parsebytes(block)}
     return len(named & MAIL_HEADERS) >= FEWEST_MAIL_HEADERS
