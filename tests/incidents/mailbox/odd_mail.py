@@ -73,7 +73,9 @@ def nested(levels):
 
 ASIDE = {
     "auto-submitted": (a_mail(Auto_Submitted="auto-replied"), "auto-reply"),
-    "exchange suppresses": (a_mail(AWAY, Subject="Re: Letter", X_Auto_Response_Suppress="All"), "auto-reply"),
+    "exchange suppresses": (
+        a_mail(AWAY, Subject="Re: Letter", X_Auto_Response_Suppress="All"), "auto-reply",
+    ),
     "precedence bulk": (a_mail(Precedence="bulk"), "bulk"),
     "x-autoreply": (a_mail(X_Autoreply="yes"), "auto-reply"),
     "empty return path": (a_mail(AWAY, Subject="Re: Letter", Return_Path="<>"), "auto-reply"),
