@@ -18,7 +18,7 @@ MOST_PARTS, DEEPEST = 500, 40
 MOST_FORWARDED = 10
 METHOD = re.compile(r"^METHOD:[ \t]*([A-Z]+)", re.IGNORECASE | re.MULTILINE)
 BOUNDARY = re.compile(
-    rb"^--([^\s-][^\r\n]{0,199}?)[ \t]*\r?\nContent-", re.IGNORECASE | re.MULTILINE
+    rb"^--([^\s-][^\r\n]{0,199}?)[ \t]{0,20}\r?\nContent-", re.IGNORECASE | re.MULTILINE
 )
 WORDS = re.compile(rb"[A-Za-z,.] +[A-Za-z]")
 FEW = 3  # spaces between words: base64 has none
