@@ -65,7 +65,6 @@ def test_an_answer_that_a_machine_may_have_written_joins_its_case(office, marks)
         ("meeting.eml", invitation("REQUEST")),
         ("news.eml", a_mail(List_Unsubscribe="<https://x.example/>").as_bytes()),
         ("mark.eml", b"\xef\xbb\xbf" + a_mail().as_bytes()),
-        ("nul.eml", a_mail().as_bytes() + b"\x00\x01 more"),
         ("box.eml", b"From tom@school.example Fri Nov 20 10:00:00 2026\n" + a_mail().as_bytes()),
         ("away.msg", saved(subject="Automatic reply: x", body=AWAY, sender=("Ann", "a@b.example"))),
     ],

@@ -1,7 +1,6 @@
 """What kind a file is: its ending and its content must say the same."""
 
 import codecs
-import re
 from collections.abc import Collection
 from email.parser import BytesHeaderParser
 from typing import BinaryIO
@@ -150,8 +149,8 @@ def _is_utf_16(file: BinaryIO) -> bool:
 
 
 def _has_mail_headers(head: bytes) -> bool:
-    block = re.split(rb"\r?\n\r?\n", head.removeprefix(codecs.BOM_UTF8), maxsplit=1)[0]
-    if len(block.translate(None, CONTROLS)) != len(block):
-        return False  # what stands below the headers may have any bytes
-    named = {name.lower() for name in BytesHeaderParser().parsebytes(block)}
+    head = head.removeprefix(codecs.BOM_UTF8)
+    if len(head.translate(None, CONTROLS)) != len(head):
+        return False
+    named = {name.lower() for name in BytesHeaderParser().parsebytes(head)}
     return len(named & MAIL_HEADERS) >= FEWEST_MAIL_HEADERS
