@@ -158,9 +158,8 @@ def _may_be_report(headers: Headers, inside: Inside) -> bool:
 def _of_program(headers: Headers, inside: Inside, *, is_program: bool) -> str:
     if wording.says_away(inside.words):
         return "auto-reply"
-    if is_program or is_nobody(sender_of(headers)[1]):
-        return "auto-reply" if headers.has("in-reply-to") else "notice"
-    return ""
+    is_answer = is_program or is_nobody(sender_of(headers)[1])
+    return "auto-reply" if is_answer and headers.has("in-reply-to") else "notice"
 
 
 def _says_it_answers(headers: Headers) -> bool:
