@@ -8,6 +8,9 @@ from tests.incidents.mailbox.office import WORDS, a_mail
 FROM = b"From: Tom Reed <tom@school.example>\r\nTo: dpo@school.example\r\nSubject: Wrong list\r\n"
 
 
+AWAY = "Thank you for your email. I am out of the office until Monday."
+
+
 def raw(headers=b"", body=b"The list went out.\r\n", start=FROM):
     return start + headers + b"\r\n" + body
 
@@ -70,12 +73,16 @@ def nested(levels):
 
 ASIDE = {
     "auto-submitted": (a_mail(Auto_Submitted="auto-replied"), "auto-reply"),
-    "exchange suppresses": (a_mail(X_Auto_Response_Suppress="All"), "notice"),
+    "exchange suppresses": (
+        a_mail(AWAY, Subject="Re: Letter", X_Auto_Response_Suppress="All"), "auto-reply",
+    ),
+    "suppressed, and no more": (a_mail("Thank you.", X_Auto_Response_Suppress="All"), "notice"),
+    "nobody to answer": (a_mail("Thank you.", Return_Path="<>"), "notice"),
     "precedence bulk": (a_mail(Precedence="bulk"), "bulk"),
     "x-autoreply": (a_mail(X_Autoreply="yes"), "auto-reply"),
-    "empty return path": (a_mail(Return_Path="<>"), "notice"),
-    "only a subject": (a_mail(Subject="Automatic reply: Your letter"), "auto-reply"),
-    "out of office": (a_mail(Subject="Out of Office: away"), "auto-reply"),
+    "empty return path": (a_mail(AWAY, Subject="Re: Letter", Return_Path="<>"), "auto-reply"),
+    "only a subject": (a_mail(AWAY, Subject="Automatic reply: Your letter"), "auto-reply"),
+    "out of office": (a_mail(AWAY, Subject="Out of Office: away"), "auto-reply"),
     "delivery failed": (delivery_report(b"failed"), "bounce"),
     "delivery failed, global": (
         delivery_report(b"failed", b"message/global-delivery-status"), "bounce",

@@ -149,6 +149,7 @@ def _is_utf_16(file: BinaryIO) -> bool:
 
 
 def _has_mail_headers(head: bytes) -> bool:
+    head = head.removeprefix(codecs.BOM_UTF8)
     if len(head.translate(None, CONTROLS)) != len(head):
         return False
     named = {name.lower() for name in BytesHeaderParser().parsebytes(head)}

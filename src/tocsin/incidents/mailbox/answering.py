@@ -1,14 +1,15 @@
 """Telling whoever wrote that the school has their mail: once, and never a machine."""
 
-import re
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.template.loader import render_to_string
 
 from tocsin.core.facts import Source
 from tocsin.incidents.first_steps import STAFF, steps_for
-from tocsin.incidents.mailbox.senders import is_refuted
+from tocsin.incidents.mailbox.senders import is_nobody, is_refuted, names_two
 from tocsin.incidents.mailbox.understanding import Understood
 from tocsin.incidents.models import ReceivedMail, Thread
 from tocsin.incidents.threads import HEADER, mail_id, reply_address, reply_token
@@ -19,12 +20,11 @@ from tocsin.schools.mailbox_address import mailbox_address
 
 SUBJECT = "We have received your message"
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
+LONGEST_ADDRESS = 254  # characters: what is longer was cut off
 MOST_FOR_A_SENDER = 3  # in a day
 MOST_FOR_A_SCHOOL = 60  # in an hour: two thousand answers to a letter are not answered
-NOBODY = re.compile(
-    r"^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|noreply.*|bounce.*|notifications?)@"
-)
-LISTS = ("list-id", "list-post", "mailing-list", "list-unsubscribe", "precedence")
+LISTS = ("list-id", "list-post", "mailing-list", "list-unsubscribe", "feedback-id")
+ORDINARY = {"", "normal", "first-class"}
 
 
 def may_be_answered(mail: ReceivedMail, told: Understood, *, at: datetime) -> bool:
@@ -34,16 +34,26 @@ def may_be_answered(mail: ReceivedMail, told: Understood, *, at: datetime) -> bo
     """
     headers, sender = told.headers, told.sender
     own = {mailbox_address(mail.school_id), own_sender()}
-    if not sender or NOBODY.match(sender) or sender in own or told.reason:
+    if not _can_be_written_to(sender) or sender in own or told.reason or told.is_doubtful:
         return False
-    if headers.has(*LISTS) or headers.has("x-auto-response-suppress", "auto-submitted"):
+    if headers.has(*LISTS) or headers.has("x-auto-response-suppress"):
         return False
-    if is_refuted(headers) or headers.one("return-path").replace(" ", "") == "<>":
+    is_ordinary = headers.one("precedence").strip().lower() in ORDINARY
+    if not is_ordinary or is_refuted(headers) or names_two(headers):
         return False
     answered = ReceivedMail.objects.filter(school_id=mail.school_id)
     to_them = answered.filter(sender=sender, answered_at__gt=at - A_DAY).count()
     to_all = answered.filter(answered_at__gt=at - AN_HOUR).count()
     return to_them < MOST_FOR_A_SENDER and to_all < MOST_FOR_A_SCHOOL
+
+
+def _can_be_written_to(address: str) -> bool:
+    """Whether it is an address as mail servers take it, and somebody may read what comes there."""
+    try:
+        validate_email(address)
+    except ValidationError:
+        return False
+    return len(address) < LONGEST_ADDRESS and not is_nobody(address)
 
 
 def own_sender() -> str:

@@ -4,11 +4,14 @@ The standard library's header classes raise on what real mail programs write, an
 seconds over a subject of 320 kB. Nothing here raises, whatever it is given.
 """
 
+import codecs
 import re
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import getaddresses
+
+from tocsin.incidents.mailbox.plain import decoded as read_as
 
 MOST_BYTES = 256 * 1024  # of all headers together
 MOST_FIELDS = 1000
@@ -48,7 +51,13 @@ class Headers:
 
 
 def split(raw: bytes) -> tuple[Headers, bytes]:
-    """The headers of a mail, and the rest of it."""
+    """The headers of a mail, and the rest of it. Without any field all of it is the rest."""
+    raw = raw.removeprefix(codecs.BOM_UTF8)  # some programs save a mail with it
+    headers, body = _split(raw)
+    return (headers, body) if headers.fields else (headers, raw)
+
+
+def _split(raw: bytes) -> tuple[Headers, bytes]:
     if raw[:1] in {b"\r", b"\n", b""}:
         return Headers(()), raw
     end = END.search(raw)
@@ -83,10 +92,8 @@ def decoded(value: str) -> str:
 def _piece(part: str | bytes, charset: str | None) -> str:
     if isinstance(part, str):
         return part
-    try:
-        return part.decode(charset or "latin-1", "replace")
-    except (LookupError, ValueError):
-        return part.decode("latin-1")
+    # What stands between encoded words comes as Python writes it down.
+    return read_as(part, charset) if charset else part.decode("raw_unicode_escape", "replace")
 
 
 def _people(value: str) -> list[tuple[str, str]]:

@@ -1,6 +1,9 @@
 """What is inside a mail: its words and its attachments. Nothing that comes in makes it raise."""
 
+import base64
+import binascii
 import mimetypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
@@ -13,6 +16,12 @@ from tocsin.incidents.mailbox.headers import MOST_OF_A_FIELD, Headers, decoded, 
 
 MOST_PARTS, DEEPEST = 500, 40
 MOST_FORWARDED = 10
+METHOD = re.compile(r"^METHOD:[ \t]*([A-Z]+)", re.IGNORECASE | re.MULTILINE)
+BOUNDARY = re.compile(
+    rb"^--([^\s-][^\r\n]{0,199}?)[ \t]{0,20}\r?\nContent-", re.IGNORECASE | re.MULTILINE
+)
+WORDS = re.compile(rb"[A-Za-z,.] +[A-Za-z]")
+FEW = 3  # spaces between words: base64 has none
 MIME = ("content-type", "content-transfer-encoding", "content-disposition", "mime-version")
 
 
@@ -23,6 +32,7 @@ class Part:
     name: str
     type: str
     content: bytes
+    is_inline: bool = False  # a picture that the words show, such as a company's badge
 
 
 @dataclass
@@ -31,6 +41,7 @@ class Inside:
 
     text: str = ""
     html: str = ""
+    kind: str = ""  # of the whole mail: "multipart/report"
     types: set[str] = field(default_factory=set)  # of every part, in small letters
     reports: list[str] = field(default_factory=list)  # what machines say about a delivery
     calendar: str = ""  # the method of an invitation: "REQUEST"
@@ -90,8 +101,12 @@ def _leaves(mail: Message, found: Inside) -> Iterator[Message]:
     while waiting:
         part, depth = waiting.pop()
         kind = part.get_content_type()
+        found.kind = found.kind or kind
         found.types.add(kind)
         inner = part.get_payload()
+        if kind.startswith("multipart/") and isinstance(inner, str):
+            part = _mended(part, inner)
+            inner = part.get_payload()
         if kind.startswith("multipart/") and isinstance(inner, list):
             if depth >= DEEPEST:
                 found.is_whole = False
@@ -99,6 +114,17 @@ def _leaves(mail: Message, found: Inside) -> Iterator[Message]:
             waiting += [(each, depth + 1) for each in reversed(inner) if isinstance(each, Message)]
         else:
             yield part
+
+
+def _mended(part: Message, inner: str) -> Message:
+    """A part that names a wrong boundary: by the one that is there, or as plain words."""
+    content = inner.encode("utf-8", "surrogateescape")
+    boundary = BOUNDARY.search(content)
+    kind = b'multipart/mixed; boundary="' + boundary[1] + b'"' if boundary else b"text/plain"
+    if boundary and b'"' in boundary[1]:
+        return part
+    top = b"Content-Type: " + kind + b"\r\n\r\n"
+    return BytesParser(_Capped, policy=compat32).parsebytes(top + content)
 
 
 def _take(part: Message, found: Inside) -> None:
@@ -114,8 +140,11 @@ def _take(part: Message, found: Inside) -> None:
     elif kind == "text/rfc822-headers":
         found.reports.append(plain.decoded(_bytes(part), ""))
     elif kind == "text/calendar" and not found.calendar:
-        found.calendar = str(part.get_param("method") or "PUBLISH").upper()
-        found.attachments.append(Part(name or "invitation.ics", kind, _bytes(part)))
+        content = _bytes(part)
+        said = METHOD.search(plain.decoded(content[:20_000], ""))
+        method = part.get_param("method") or (said[1] if said else "PUBLISH")
+        found.calendar = str(method).upper()
+        found.attachments.append(Part(name or "invitation.ics", kind, content))
     elif kind in {"text/plain", "text/html"} and not is_attached and not name:
         _take_words(part, kind, found)
     else:
@@ -123,7 +152,8 @@ def _take(part: Message, found: Inside) -> None:
 
 
 def _take_words(part: Message, kind: str, found: Inside) -> None:
-    words = plain.decoded(_bytes(part), str(part.get_param("charset") or ""))
+    content, charset = _bytes(part), str(part.get_param("charset") or "")
+    words = plain.decoded(content, charset or plain.charset_in(content, kind))
     if kind == "text/html":
         found.html = f"{found.html}\n{words}" if found.html else words
     else:
@@ -133,13 +163,18 @@ def _take_words(part: Message, kind: str, found: Inside) -> None:
 def _attach(part: Message, kind: str, name: str, found: Inside) -> None:
     content = _bytes(part)
     ending = mimetypes.guess_extension(kind) or ""
-    found.attachments.append(Part(name or f"attachment{ending}", kind, content))
+    is_inline = part.get_content_disposition() != "attachment" and "content-id" in part
+    found.attachments.append(Part(name or f"attachment{ending}", kind, content, is_inline))
+    if name.lower().endswith(".eml") and len(found.forwarded) < MOST_FORWARDED:
+        found.forwarded.append(content)  # as the buttons for reporting phishing send it
 
 
 def _take_forwarded(part: Message, name: str, found: Inside) -> None:
     inner = part.get_payload()
     mail = inner[0] if isinstance(inner, list) and inner else None
     content = mail.as_bytes() if isinstance(mail, Message) else _bytes(part)
+    if str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
+        content = _unpacked(content)  # which no mail program should do, and some do
     found.attachments.append(Part(name or "message.eml", "message/rfc822", content))
     if len(found.forwarded) < MOST_FORWARDED:
         found.forwarded.append(content)
@@ -157,8 +192,21 @@ def _inner_text(part: Message) -> str:
 
 
 def _bytes(part: Message) -> bytes:
+    given = part.get_payload()
+    encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
+    if encoding == "base64" and isinstance(given, str) and part.get_content_maintype() == "text":
+        plainly = given.encode("utf-8", "surrogateescape")
+        if len(WORDS.findall(plainly)) > FEW:
+            return plainly  # it was not encoded at all
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
+
+
+def _unpacked(content: bytes) -> bytes:
+    try:
+        return base64.b64decode(b"".join(content.split()), validate=True) or content
+    except (binascii.Error, ValueError):
+        return content
 
 
 def _name_of(part: Message) -> str:

@@ -18,6 +18,7 @@ REALLY = {
     "euc-kr": "cp949", "x-sjis": "cp932", "shift_jis": "cp932", "x-unknown": "utf-8",
     "unknown-8bit": "utf-8", "utf8": "utf-8", "iso-8859-8-i": "iso-8859-8", "": "utf-8",
 }  # fmt: skip
+META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.-]{2,40})", re.IGNORECASE | re.ASCII)
 HISTORY = (
     re.compile(
         r"^\s*-{3,}\s*(?:original message|forwarded message|ursprüngliche nachricht)\b",
@@ -43,6 +44,12 @@ def decoded(content: bytes, charset: str) -> str:
         except (LookupError, ValueError):
             continue
     return content.decode("cp1252", "replace")
+
+
+def charset_in(content: bytes, kind: str) -> str:
+    """What a page says of its own charset, when the mail says nothing."""
+    found = META.search(content[:4000]) if kind == "text/html" else None
+    return found[1].decode("ascii") if found else ""
 
 
 def from_html(text: str) -> str:

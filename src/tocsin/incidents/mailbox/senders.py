@@ -11,6 +11,11 @@ from tocsin.incidents.mailbox.headers import Headers
 RESULT = re.compile(r"\b(dmarc|spf|dkim)\s*=\s*([a-z]+)", re.IGNORECASE)
 ALIKE = 0.82  # of two domains, from 0 to 1
 MANY = 100  # recipients
+NOBODY = re.compile(
+    r"^(?:mailer-?daemon|postmaster|microsoftexchange[0-9a-f]{6,}|(?:.*[-_.+])?no[-_.]?reply.*|"
+    r"do[-_.]?not[-_.]?reply.*|bounces?|bounces?[-+_].*|.*-bounces|owner-.*|notifications?|alerts?|"
+    r"automat(?:ed|ic)|voicemail|scan(?:ner)?)@"
+)
 AHEAD = timedelta(hours=26)  # a clock in another part of the world is not the future
 
 
@@ -23,13 +28,23 @@ def sender_of(headers: Headers) -> tuple[str, str]:
     return headers.words("from")[:150], ""
 
 
+def is_nobody(address: str) -> bool:
+    """Whether nobody reads what is sent to that address, as its name tells."""
+    return bool(NOBODY.match(address))
+
+
+def names_two(headers: Headers) -> bool:
+    """Whether it names more than one sender."""
+    return len(headers.all("from")) > 1 or len(headers.addresses("from")) > 1
+
+
 def warnings_about(headers: Headers, own_domain: str, at: datetime) -> list[str]:
     """What to mind about the sender and the headers; codes of mail_warnings.WARNINGS."""
     _, address = sender_of(headers)
     domain, is_proven = address.rpartition("@")[2], is_authenticated(headers)
     found = {
         "no-sender": not address,
-        "two-senders": len(headers.all("from")) > 1 or len(headers.addresses("from")) > 1,
+        "two-senders": names_two(headers),
         "not-ours": bool(domain) and domain == own_domain and not is_proven,
         "unproven": domain != own_domain and is_refuted(headers),
         "reply-elsewhere": _answers_go_elsewhere(headers, domain),
@@ -49,9 +64,14 @@ def is_authenticated(headers: Headers) -> bool:
 def is_refuted(headers: Headers) -> bool:
     """Whether the school's mail server found that the sender's domain did not send it."""
     found = _results(headers)
-    if found.get("dmarc", "none") in {"pass", "none", "bestguesspass"}:
-        return False if "dmarc" in found else "fail" in {found.get("spf"), found.get("dkim")}
-    return True
+    if found.get("dmarc", "none") in {"pass", "bestguesspass"}:
+        return False
+    if found.get("dmarc", "none") != "none":
+        return True
+    # The domain asks for nothing to be done: what was found is all the same.
+    sent_by = found.get("spf") or headers.one("received-spf").partition(" ")[0].lower()
+    is_unlikely = sent_by in {"fail", "softfail"} or found.get("dkim") == "fail"
+    return is_unlikely and "pass" not in {sent_by, found.get("dkim")}
 
 
 def _results(headers: Headers) -> dict[str, str]:

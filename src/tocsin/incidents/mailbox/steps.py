@@ -37,8 +37,10 @@ def sort(mail: ReceivedMail, *, at: datetime) -> None:
     if mail.state != State.KEPT:
         return
     told = told_by(mail, at=at)
-    is_wanted = mail.reason == commands.WANTED
     thread, letter = _thread_of(mail, told), _letter_of(mail, told)
+    # Whoever puts a mail in has read it and wants a report of it.
+    is_put_in = mail.by_id is not None and not (thread or letter)
+    is_wanted = mail.reason == commands.WANTED or is_put_in
     state: str = State.REPORT
     incident_id: UUID | None = mail.pk
     if told.reason and not is_wanted:

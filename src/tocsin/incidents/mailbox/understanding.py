@@ -13,14 +13,13 @@ from tocsin.incidents.mailbox.headers import Headers, decoded, headers_of, split
 from tocsin.incidents.mailbox.parts import MOST_FORWARDED, Inside, Part, inside_of
 from tocsin.incidents.mailbox.reasons import NOTHING_SAID
 from tocsin.incidents.mailbox.senders import is_authenticated, sender_of, warnings_about
+from tocsin.incidents.mailbox.wording import FORWARD, REPLY
 from tocsin.incidents.threads import HEADER, thread_id_in
 
 TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
 RECIPIENTS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-forwarded-to")
 ANSWERS = ("in-reply-to", "references")
-FORWARD = re.compile(r"^\s*(?:fw|fwd|wg|tr|rv)\s*:", re.IGNORECASE)
-REPLY = re.compile(r"^\s*(?:re|aw|antw|sv)\s*:", re.IGNORECASE)
-ID = re.compile(r"<[^<>\s]{1,250}>")
+ID = re.compile(r"<[^<>\s\x00-\x1f\x7f]{1,250}>")
 LOCKED_ZIP = 0x1
 LINKS = re.compile(
     r"https://[\w.-]*(?:sharepoint\.com|1drv\.ms|onedrive\.live\.com|drive\.google\.com|"
@@ -51,6 +50,7 @@ class Understood:
     words: str = ""
     attachments: list[Part] = field(default_factory=list)
     is_proven: bool = False
+    is_doubtful: bool = False  # a machine may have written it: it is a report and gets no answer
 
     @property
     def answered_numbers(self) -> list[str]:
@@ -96,6 +96,7 @@ def _understood(
     name, address = sender_of(headers)
     found = Understood(headers, name, address, headers.words("subject")[:200])
     found.reason = machines.reason_of(headers, inside, own_sender, outlook_kind)
+    found.is_doubtful = machines.is_doubtful(headers, inside)
     found.thread_id = thread_id_in(*_marked(headers, inside))
     found.letter_id = letter_id_in(*_marked(headers, inside))
     found.is_proven = is_authenticated(headers)
