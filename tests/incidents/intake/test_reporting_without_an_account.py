@@ -196,7 +196,8 @@ def test_an_address_of_no_school_is_not_found(school):
     assert AtTheDoor(school).open("/r/nowhere/").status == 404
 
 
-@pytest.mark.parametrize("junk", [{"id": "x"}, {"said_on": "2026-99-99"}, {"said_on": "0001-01-01"}, {"go": "nowhere"},
+@pytest.mark.parametrize("junk", [{"id": "x"}, {"said_on": "2026-99-99"},
+                                  {"said_on": "0001-01-01"}, {"go": "nowhere"},
                                   {"answered": "nowhere"}, {"story": "a\0b"}])  # fmt: skip
 def test_a_page_that_was_tampered_with_is_no_fault_of_ours(school, junk):
     door = AtTheDoor(school)
