@@ -76,8 +76,10 @@ ASIDE = {
     "exchange suppresses": (
         a_mail(AWAY, Subject="Re: Letter", X_Auto_Response_Suppress="All"), "auto-reply",
     ),
-    "suppressed, and no more": (a_mail("Thank you.", X_Auto_Response_Suppress="All"), "notice"),
-    "nobody to answer": (a_mail("Thank you.", Return_Path="<>"), "notice"),
+    "suppressed, and no more": (
+        a_mail("Thank you.", Subject="Re: Letter", X_Auto_Response_Suppress="All"), "notice",
+    ),
+    "nobody to answer": (a_mail("Thank you.", Subject="Re: Letter", Return_Path="<>"), "notice"),
     "precedence bulk": (a_mail(Precedence="bulk"), "bulk"),
     "x-autoreply": (a_mail(X_Autoreply="yes"), "auto-reply"),
     "empty return path": (a_mail(AWAY, Subject="Re: Letter", Return_Path="<>"), "auto-reply"),

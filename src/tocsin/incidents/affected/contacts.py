@@ -68,7 +68,7 @@ def is_at(one: Known, other: Known) -> bool:
 def _own(one: ListedPerson) -> object:
     if one.born:
         return (name_key(one.name), one.born)
-    return (name_key(one.name), name_key(one.number)) if one.number else one.where
+    return (name_key(one.name), name_key(one.number) or one.where)
 
 
 def _named(one: ListedPerson, family: Sequence[Person]) -> list[Person]:
