@@ -1,5 +1,6 @@
 """What is known of an incident now, in words: for its page and its case file."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from tocsin.core.causes import cause
@@ -29,8 +30,8 @@ def key_facts(incident: Incident) -> list[Row]:
         Row("Reported", _reported(incident)),
         Row("Came to light", dict(CAME_TO_LIGHT)[incident.source]),
         Row("Happened", _happened(incident)),
-        Row("First known at school", _found(incident.discovered_at)),
-        Row("Became aware", _instant(incident.aware_at)),
+        Row("First known at school", _said(incident.discovered_at, say_received)),
+        Row("Became aware", _said(incident.aware_at, say_instant)),
         Row("Type", ", ".join(breaches).capitalize() or NOT_KNOWN),
         *_outage(incident),
         Row("Cause", cause(incident.cause).label if incident.cause else NOT_KNOWN),
@@ -94,9 +95,5 @@ def _happened(incident: Incident) -> str:
     return words + (", still happening" if incident.is_continuing == "yes" else "")
 
 
-def _found(at: datetime | None) -> str:
-    return say_received(at) if at else NOT_KNOWN
-
-
-def _instant(at: datetime | None) -> str:
-    return say_instant(at) if at else NOT_KNOWN
+def _said(at: datetime | None, say: Callable[[datetime], str]) -> str:
+    return say(at) if at else NOT_KNOWN

@@ -10,6 +10,7 @@ from tocsin.core.addressees import To
 from tocsin.core.causes import ATTACK, MALICE, is_within
 from tocsin.core.errors import Reason
 from tocsin.core.facts import Answer, Status, Tell
+from tocsin.core.names_alike import name_key
 from tocsin.incidents.letters import Content
 from tocsin.incidents.models import AffectedPerson, Dispatch, Incident, Letter, Notice
 from tocsin.incidents.notices_in_force import cleared_notices, filled, put_in
@@ -182,7 +183,7 @@ def _address(person: Person, way: str) -> tuple[object, ...]:
     where = known.email if way == EMAIL else known.postal
     if not where:  # by phone, without an address to know a family by
         return (person.row.pk,)
-    return (" ".join(known.parent.casefold().split()), where.casefold())
+    return (name_key(known.parent), where.casefold())
 
 
 def _content(people: Sequence[Person], notice: Notice, incident: Incident) -> Content:

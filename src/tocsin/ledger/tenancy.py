@@ -38,12 +38,8 @@ def reading(*school_ids: UUID, person: UUID | None = None) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    walls = _walls(school_ids, person)
-    with _transaction() as before:
-        if walls != before:
-            _apply(*walls)
-        with _behind(walls, before):
-            yield
+    with _transaction() as before, _within(_walls(school_ids, person), before):
+        yield
 
 
 @contextmanager
@@ -62,10 +58,7 @@ def entering(school_id: UUID) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    walls, before = _walls((school_id,), None), _told.get()
-    if walls != before:
-        _apply(*walls)
-    with _behind(walls, before):
+    with _within(_walls((school_id,), None), _told.get()):
         yield
 
 
@@ -93,6 +86,15 @@ def _transaction() -> Iterator[Walls | None]:
     else:
         with transaction.atomic():
             yield None
+
+
+@contextmanager
+def _within(walls: Walls, before: Walls | None) -> Iterator[None]:
+    """Put up `walls` for the block, unless they are what stands already."""
+    if walls != before:
+        _apply(*walls)
+    with _behind(walls, before):
+        yield
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from tocsin.core.roles import Role
@@ -89,7 +90,16 @@ def names_in(school_id: UUID, person_ids: set[UUID]) -> dict[UUID, str]:
 
 def school_at(slug: str) -> School:
     """The school at `slug`; 404 when there is none."""
-    found = School.objects.filter(slug=slug.lower()).first()
+    found = _at(slug).first()
     if found is None:
         raise Http404
     return found
+
+
+def is_school_at(school: str) -> bool:
+    """Whether there is a school at this part of an address."""
+    return _at(school).exists()
+
+
+def _at(slug: str) -> QuerySet[School]:
+    return School.objects.filter(slug=slug.lower())  # somebody may type it in capitals

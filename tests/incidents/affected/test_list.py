@@ -6,18 +6,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from tests.incidents.visits import Visitor
-from tests.kept import kept
 from tests.lists import ANN, BEN, CAT, DEE, listed
 from tests.worlds import (
     FRIDAY,
     a_member,
     a_near_miss,
-    a_report,
     a_school,
-    a_team,
     classified,
     closed,
-    triaged,
 )
 from tocsin.core.roles import Role
 from tocsin.incidents.models import AffectedPerson
@@ -27,19 +23,6 @@ from tocsin.ledger.verifying import verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 BORN = {"born_day": 3, "born_month": 4, "born_year": 2015}
-
-
-built_team, team = kept("team", lambda: a_team(a_school()))
-
-
-@pytest.fixture
-def incident(team):
-    return triaged(a_report(team[Role.STAFF]), team[Role.DEPUTY_DPO])
-
-
-@pytest.fixture
-def priya(team):
-    return Visitor(team[Role.DEPUTY_DPO])
 
 
 def looking(visitor, incident):

@@ -9,9 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.incidents.affected.test_bringing_in import brought_in, chosen
 from tests.incidents.visits import Visitor
-from tests.kept import kept
 from tests.lists import ANN, BEN, CAT, DEE, listed, many
-from tests.worlds import FRIDAY, a_member, a_report, a_school, a_team, triaged
+from tests.worlds import FRIDAY, a_member, a_school
 from tocsin.core.roles import Role
 from tocsin.incidents.affected.commands import address_undated
 from tocsin.incidents.affected.undated import state_of, undated_in
@@ -23,17 +22,6 @@ from tocsin.ledger.verifying import verify
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 WHY = "They are all in years 3 to 6."
 UNDATED = [replace(each, born=None) for each in (ANN, BEN, CAT, DEE)]  # Cat without a parent
-built_team, team = kept("team", lambda: a_team(a_school()))
-
-
-@pytest.fixture
-def incident(team):
-    return triaged(a_report(team[Role.STAFF]), team[Role.DEPUTY_DPO])
-
-
-@pytest.fixture
-def priya(team):
-    return Visitor(team[Role.DEPUTY_DPO])
 
 
 def path_of(incident):

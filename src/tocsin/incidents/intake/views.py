@@ -22,7 +22,7 @@ from tocsin.incidents.receipts import in_fours, kept, new_code
 from tocsin.incidents.reporting_door import Rules, rules_of
 from tocsin.incidents.sealing import Reporter
 from tocsin.schools.models import School
-from tocsin.schools.queries import school_at
+from tocsin.schools.queries import is_school_at, school_at
 from tocsin.schools.signed_in import View, open_to_all
 from tocsin.ui.forms import Form
 from tocsin.ui.uploads import takes_files_by_link
@@ -94,11 +94,7 @@ def _send(request: HttpRequest, school: School, journey: Journey) -> HttpRespons
     return pages.received(request, school, journey, incident, in_fours(code))
 
 
-def _is_there(school: str) -> bool:
-    return School.objects.filter(slug=school.lower()).exists()
-
-
-@takes_files_by_link(_is_there)
+@takes_files_by_link(is_school_at)
 @require_http_methods(["GET", "POST"])
 @at_the_door
 def mailbox(request: HttpRequest, school: School, rules: Rules, at: datetime) -> HttpResponse:
@@ -132,7 +128,7 @@ def _conversation(
         "message_id": uuid4(),
         "is_busy": is_busy,
     }
-    status = 429 if is_busy else 422 if form.errors else 200
+    status = pages.BUSY_STATUS if is_busy else 422 if form.errors else 200
     return pages.draw(request, school, "mailbox", page, status=status)
 
 

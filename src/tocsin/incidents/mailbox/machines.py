@@ -22,7 +22,8 @@ AUTO = {"auto_reply", "auto-reply", "autoreply"}
 NOT_AUTOMATIC = {"", "no", "auto-forwarded"}
 # Programs that talk to each other about meetings, whatever the mail says beside that.
 MEETINGS = {"REQUEST", "CANCEL", "REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH", "ADD"}
-NO_FILES = {"text/calendar", "application/ics", "application/ms-tnef", "message/rfc822"}
+MEETING_PARTS = {"text/calendar", "application/ics", "application/ms-tnef"}
+NO_FILES = {*MEETING_PARTS, "message/rfc822"}
 ENCRYPTED = {
     "application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted",
     "application/pgp-encrypted", "application/x-microsoft-rpmsg-message",
@@ -123,9 +124,8 @@ def _recall(headers: Headers, inside: Inside, outlook_kind: str) -> str:
 
 def _calendar(inside: Inside, outlook_kind: str) -> str:
     is_meeting = inside.calendar in MEETINGS or outlook_kind.startswith("IPM.Schedule")
-    others = [each for each in inside.attachments if each.type not in {"text/calendar",
-              "application/ics", "application/ms-tnef"}]  # fmt: skip
-    return "calendar" if is_meeting and not others else ""
+    has_others = any(each.type not in MEETING_PARTS for each in inside.attachments)
+    return "calendar" if is_meeting and not has_others else ""
 
 
 def _automatic(headers: Headers, inside: Inside) -> str:
