@@ -49,7 +49,7 @@ FAULTS: tuple[tuple[type[Exception], str], ...] = (
 def mail_settings() -> list[Row]:
     """What the environment says about mail, without the password."""
     if not settings.MAIL_IS_SET:
-        return [Row("Mail server", "Not set. Messages reach nobody: they are only kept here.")]
+        return [Row("Mail server", "Not set. Messages reach nobody.")]
     security = "TLS" if settings.EMAIL_USE_TLS else "SSL" if settings.EMAIL_USE_SSL else "None"
     return [
         Row("Mail server", f"{_server()} (from TOCSIN_MAIL_URL)"),
