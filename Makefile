@@ -1,7 +1,7 @@
 # Each target is one line; what it does stands in tools/.
 PYTHON_HERE = .venv/bin/python
 .DEFAULT_GOAL = run
-.PHONY: run demo test check format lock assets bench clauses clean
+.PHONY: run demo test coverage check format lock assets bench clauses clean
 
 run: ## make .venv if need be, migrate, and serve on http://127.0.0.1:8000
 	@tools/bootstrap && exec $(PYTHON_HERE) -m tocsin serve
@@ -9,8 +9,11 @@ run: ## make .venv if need be, migrate, and serve on http://127.0.0.1:8000
 demo: ## a fictional trust of three schools, in data/demo, away from real data
 	@tools/bootstrap && TOCSIN_DATA="$${TOCSIN_DATA:-data/demo}" exec $(PYTHON_HERE) -m tocsin demo --serve
 
-test: ## every test on SQLite and on PostgreSQL, with coverage
+test: ## every test on SQLite and on PostgreSQL
 	@tools/test
+
+coverage: ## which lines and branches of ours the tests on SQLite reach
+	@tools/coverage
 
 check: ## what CI asks: format, lint, types, import contracts, tests
 	@tools/check

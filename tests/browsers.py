@@ -8,9 +8,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-LACKING = "No Chromium was found. Install it (on Debian: apt install chromium)."
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+LACKING = "No Chromium was found. Install it (on Debian: apt install chromium-headless-shell)."
 TESTS = Path(__file__).parent
+HALVES = ("first", "second")
 NEED_NONE = {"conventions", "core"}  # the same on any database, as they know none
 left_out = pytest.StashKey[int]()
 
@@ -32,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="of the browser tests only those marked browser(twice=True); none that needs none",
     )
+    parser.addoption("--half", choices=HALVES, help="every other file of what was collected")
 
 
 @pytest.hookimpl(trylast=True)
@@ -41,6 +49,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         slow = [item for item in items if not _wanted_twice(item)]
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if _wanted_twice(item)]
+    if half := config.getoption("--half"):
+        files = sorted({item.path for item in items})[HALVES.index(half) :: len(HALVES)]
+        config.hook.pytest_deselected(items=[item for item in items if item.path not in files])
+        items[:] = [item for item in items if item.path in files]
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     driving = [item for item in items if item.get_closest_marker("browser")]
     if driving and not chromium():

@@ -8,12 +8,17 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
 # The same examples in every run of CI, however busy the machine; others at every run elsewhere.
 hypothesis.settings.register_profile(
     "steady", derandomize=bool(os.environ.get("CI")), deadline=None
 )
 hypothesis.settings.load_profile("steady")
+
+# A password is hashed as in life, but with the least work there is: hundreds of people sign in.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 8
+Argon2PasswordHasher.parallelism = 1
 
 # Five thousand tests are kept in memory to the end: do not look through them again and again.
 gc.set_threshold(50_000, 20, 50)

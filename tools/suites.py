@@ -1,11 +1,11 @@
-"""Run the tests on SQLite and on PostgreSQL side by side, and judge the coverage."""
+"""Run the tests on SQLite and on PostgreSQL side by side, then those that drive a browser."""
 
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -14,18 +14,21 @@ from tests.postgres import NoPostgres, database, leave_in_order_when_terminated
 
 NOTHING_COLLECTED = 5
 NOT_BROWSERS, BROWSERS = ["-m", "not browser"], ["-m", "browser"]
-LATER = {"postgresql": "On PostgreSQL", "browsers": "In a browser, on SQLite"}
+LATER = {
+    "postgresql": "On PostgreSQL",
+    "browsers": "In a browser, on SQLite",
+    "more-browsers": "In a browser, on SQLite: the other half",
+}
 
 
 def start(
     name: str, words: list[str], folder: Path, *, url: str, out: int | None
 ) -> subprocess.Popen[bytes]:
-    """Start one suite with its own data folder and coverage file."""
+    """Start one suite with its own data folder."""
     environment = {
         **os.environ,
         "DATABASE_URL": url,
         "TOCSIN_DATA": str(folder / name),
-        "COVERAGE_FILE": str(folder / f".coverage.{name}"),
     }
     command = [sys.executable, "-m", "pytest", *words, f"--junit-xml={folder / name}.xml"]
     # Its own process group: Ctrl-C reaches this process, which passes on one signal.
@@ -50,12 +53,10 @@ def stopped_at_the_end(
 def run(arguments: list[str], folder: Path) -> list[int]:
     """Run the suites, one for each of two cores; show SQLite's lines as they come, others after.
 
-    Coverage is asked on SQLite alone: the second suite runs the same code, at half the speed if
-    every line is noted. Browsers wait for the first core to be free, and note no line: the pages
-    they drive are those that the other tests ask.
+    Browsers wait for a core to be free, half of them for the first and half for the second.
     """
     whole = not arguments
-    first = [*NOT_BROWSERS, "--cov", "--cov-report=", "--cov-fail-under=0"] if whole else arguments
+    first = NOT_BROWSERS if whole else arguments
     with ExitStack() as stack:
         url = stack.enter_context(database())
         suites = stack.enter_context(stopped_at_the_end({}))
@@ -68,8 +69,10 @@ def run(arguments: list[str], folder: Path) -> list[int]:
         print("On SQLite:", flush=True)
         suites["sqlite"] = start("sqlite", first, folder, url="", out=None)
         if whole:
-            wait_for_any(suites)
-            start_later("browsers", BROWSERS, "")
+            wait_until_running(suites.values(), most=1)
+            start_later("browsers", [*BROWSERS, "--half", "first"], "")
+            wait_until_running(suites.values(), most=1)
+            start_later("more-browsers", [*BROWSERS, "--half", "second"], "")
         for suite in suites.values():
             suite.wait()
     for name, title in LATER.items():
@@ -79,8 +82,8 @@ def run(arguments: list[str], folder: Path) -> list[int]:
     return [suite.returncode for suite in suites.values()]
 
 
-def wait_for_any(suites: dict[str, subprocess.Popen[bytes]]) -> None:
-    while all(suite.poll() is None for suite in suites.values()):
+def wait_until_running(suites: Collection[subprocess.Popen[bytes]], most: int) -> None:
+    while sum(suite.poll() is None for suite in suites) > most:
         time.sleep(0.5)
 
 
@@ -91,16 +94,6 @@ def say_what_failed(folder: Path) -> None:
             for found in (*case.findall("failure"), *case.findall("error")):
                 where = f"{case.get('classname')}::{case.get('name')}"
                 print(f"{results.stem}: {where}\n    {(found.get('message') or '')[:600]}")
-
-
-def judge_coverage(folder: Path) -> int:
-    combined = {**os.environ, "COVERAGE_FILE": ".coverage"}
-    for words in (["combine", "--quiet", str(folder)], ["report"]):
-        command = [sys.executable, "-m", "coverage", *words]
-        said = subprocess.run(command, env=combined, check=False).returncode
-        if said:
-            return said
-    return 0
 
 
 def main(arguments: list[str]) -> int:
@@ -115,8 +108,6 @@ def main(arguments: list[str]) -> int:
             return 130
         if arguments:  # a part of the tests, perhaps with none for one of the databases
             codes = [0 if code == NOTHING_COLLECTED else code for code in codes]
-        else:
-            codes.append(judge_coverage(folder))
         say_what_failed(folder)
     return max(codes)
 

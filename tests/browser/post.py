@@ -53,14 +53,16 @@ class Post(Mailbox):
             self.imap.deliver(self.users[envelope.mail_from], raw.encode())
         return told
 
-    @property
     def sent(self):
-        """Every mail as it was sent: to whom, and all of its words, headers and file names."""
+        """Every mail as it was sent: to whom, and all of its words, headers and file names.
+
+        No property: aiosmtpd looks at every attribute whenever somebody connects.
+        """
         return [(tos[0], words_of(content)) for tos, content in self.messages]
 
     def letters(self):
         """The words of each letter, by the address it went to."""
-        return {to: words for to, words in self.sent if "X-Tocsin-Letter" in words}
+        return {to: words for to, words in self.sent() if "X-Tocsin-Letter" in words}
 
 
 def words_of(content):

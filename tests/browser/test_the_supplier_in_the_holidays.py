@@ -15,7 +15,7 @@ from tests.browser.windows import Window
 from tests.incidents.mailbox.conftest import imap  # noqa: F401 - a fixture
 from tests.jobs.instances import until
 
-pytestmark = pytest.mark.browser(twice=True)
+pytestmark = pytest.mark.browser
 COMPANY, DESK = "PupilWorks", "desk@pupilworks.example"
 LEFT = "Find another way to reach people whose letter came back"
 NEWS = "PupilWorks says: names and addresses. It has told the regulator itself."
@@ -87,7 +87,7 @@ def ask_company(trust, window, school):
     """The school asks it by a link; the company answers from a phone, without an account."""
     school.send(school.priya, "company/ask/", outsider_name="The security desk",
                 outsider_email=DESK)  # fmt: skip
-    mails = lambda: [words for to, words in trust.post.sent if to == DESK]  # noqa: E731
+    mails = lambda: [words for to, words in trust.post.sent() if to == DESK]  # noqa: E731
     until(mails)
     path = re.search(r"/asked/company/[0-9a-f-]+/[0-9a-f]+/", mails()[-1])[0]
     desk = window(school.key, "desk", width=320).visit
@@ -185,7 +185,7 @@ def nothing_else_was_sent(trust, asked):
     for to, words in letters.items():
         others = [name for key, name in NAMES.items() if f"-{key}@" not in to]
         assert not any(name in words for name in others), to
-    rest = [words for to, words in trust.post.sent if to not in letters]
+    rest = [words for to, words in trust.post.sent() if to not in letters]
     hooks = [f"{path} {body.decode()}" for path, _, body in trust.hooks.got]
     assert len(rest) > 20
     assert len(hooks) > 4
