@@ -9,7 +9,7 @@ from tests.worlds import FRIDAY, a_report
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Draft, Incident
 from tocsin.ledger.models import Entry, Head
-from tocsin.ledger.tenancy import enter, entering, narrow, reading, reading_all_of
+from tocsin.ledger.tenancy import entering, narrow, reading, reading_all_of
 from tocsin.schools.models import Membership
 
 pytestmark = [
@@ -144,8 +144,7 @@ def test_only_the_persons_own_memberships_are_seen_across_schools(ours, theirs):
 def test_being_let_into_a_second_school_ends_with_the_block(ours, theirs):
     mine, other = ours[Role.STAFF].school_id, theirs[Role.STAFF].school_id
 
-    with transaction.atomic():
-        enter(mine)
+    with transaction.atomic(), entering(mine):
         with reading(mine, other):
             assert Head.objects.count() == 2
         assert [head.school_id for head in Head.objects.all()] == [mine]
@@ -194,9 +193,6 @@ def test_narrowing_within_a_block_ends_with_it(mine, other, also):
 
 def test_entering_another_school_within_a_block_ends_with_it(mine, other):
     with reading(mine):
-        with reading(mine):
-            enter(other)
-            assert schools_seen() == {other}
         with entering(other):
             assert schools_seen() == {other}
         assert schools_seen() == {mine}

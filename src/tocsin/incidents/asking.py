@@ -23,7 +23,10 @@ def actions_of(incident: Incident) -> list[Action]:
     """Every action of the incident, in the order in which they are due."""
     with reading(incident.school_id):
         rows = Action.objects.filter(school_id=incident.school_id, incident=incident)
-        return list(rows.select_related("person", "by").order_by("due_on", "at"))
+        found = list(rows.select_related("person", "by").order_by("due_on", "at"))
+    for action in found:
+        action.incident = incident
+    return found
 
 
 def who_can_be_asked(incident: Incident) -> list[Membership]:

@@ -34,7 +34,7 @@ from tocsin.jobs.registry import job
 from tocsin.jobs.schedules import schedule
 from tocsin.ledger import files
 from tocsin.ledger.roster import schools
-from tocsin.ledger.tenancy import enter, reading, reading_all_of
+from tocsin.ledger.tenancy import entering, reading, reading_all_of
 from tocsin.ledger.writing import taking_turn
 from tocsin.policies.queries import pack_of
 from tocsin.registers.keeping import places_of
@@ -149,8 +149,7 @@ def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
     So are those that somebody looked at a day ago, and did not import.
     """
     for each in [school_id] if school_id else [pk for pk, _ in schools()]:
-        with transaction.atomic():
-            enter(each)
+        with transaction.atomic(), entering(each):
             PendingLog.objects.filter(school_id=each, at__lt=at - UNCLAIMED).delete()
         with reading(each):
             known = {
@@ -171,8 +170,7 @@ def sweep_files(*, school_id: UUID | None, at: datetime) -> None:
 def forget_drafts(*, school_id: UUID | None, at: datetime) -> None:
     """Delete reports that somebody began and has not gone on with for a while. Source: SI-ANON."""
     for each in [school_id] if school_id else [pk for pk, _ in schools()]:
-        with transaction.atomic():
-            enter(each)
+        with transaction.atomic(), entering(each):
             Draft.objects.filter(school_id=each, changed_at__lt=at - UNSENT).delete()
 
 

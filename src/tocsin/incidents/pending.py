@@ -11,7 +11,7 @@ from tocsin.core.errors import Reason, Refused
 from tocsin.incidents.models import Incident, PendingLog
 from tocsin.ledger import files
 from tocsin.ledger.keys import key_for
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import entering, reading
 from tocsin.schools.models import Membership
 
 KEPT = timedelta(days=1)
@@ -30,13 +30,11 @@ def keep(
     pending = PendingLog(
         id=uuid4(), school=by.school, person_id=by.person_id, at=at, incident=incident
     )
-    with transaction.atomic():
-        enter(by.school_id)
+    with transaction.atomic(), entering(by.school_id):
         key = key_for(by.school_id, school_id=by.school_id)
     kept = files.keep([data], school_id=by.school_id, key=key, bound_to=pending.bound_to)
     pending.sealed_digest = kept.sealed_digest
-    with transaction.atomic():
-        enter(by.school_id)
+    with transaction.atomic(), entering(by.school_id):
         pending.save(force_insert=True)
     return pending
 
@@ -68,8 +66,7 @@ def data_of(pending: PendingLog, at: datetime) -> bytes:
 def choose(pending: PendingLog, chosen: dict[str, str]) -> None:
     """Keep what the person says the columns mean."""
     pending.chosen = chosen
-    with transaction.atomic():
-        enter(pending.school_id)
+    with transaction.atomic(), entering(pending.school_id):
         PendingLog.objects.filter(pk=pending.pk).update(chosen=chosen)
 
 
@@ -82,6 +79,5 @@ def forget(school_id: UUID, pending_id: UUID) -> None:
 
 def throw_away(pending: PendingLog) -> None:
     """Let go of a file that its owner does not want to import."""
-    with transaction.atomic():
-        enter(pending.school_id)
+    with transaction.atomic(), entering(pending.school_id):
         forget(pending.school_id, pending.pk)

@@ -77,10 +77,9 @@ def _one(reader: Membership, seen: Q, incident_id: UUID) -> Incident:
 
 
 def with_repeats(incident: Incident) -> dict[UUID, Incident]:
-    """The incident and those that repeat it, by id; of these only the reference. Asked for once."""
+    """The incident and those that repeat it, by id. Asked for once."""
     with reading(incident.school_id):
-        known = Prefetch("repeats", Incident.objects.only("reference", "duplicate_of"))
-        prefetch_related_objects([incident], known)
+        prefetch_related_objects([incident], "repeats")
     return {each.pk: each for each in (incident, *incident.repeats.all())}
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import entering, reading
 
 
 @contextmanager
@@ -22,8 +22,8 @@ def snapshot(school_id: UUID) -> Iterator[None]:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            enter(school_id)
-            yield
+            with entering(school_id):
+                yield
     else:
         with _deferred():
             yield

@@ -62,20 +62,13 @@ def entering(school_id: UUID) -> Iterator[None]:
         yield
 
 
-def enter(school_id: UUID) -> None:
-    """Set the one school of the rest of the open transaction."""
-    if connection.vendor == "postgresql":
-        _apply(*_walls((school_id,), None))
-        _told.set(None)
-
-
 def narrow(*school_ids: UUID) -> None:
     """Let the rest of an open reading see no more than these schools."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            ids, _ = _walls(school_ids, None)
-            cursor.execute("SELECT set_config('app.schools', %s, true)", [ids])
-        _told.set(None)
+        ids, _ = _walls(school_ids, None)
+        _, person = _told.get() or _current()
+        _apply(ids, person)
+        _told.set((ids, person))
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from tests.worlds import (
 from tocsin.core.roles import Role
 from tocsin.incidents.models import AffectedPerson
 from tocsin.incidents.team.commands import change_team
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import entering, reading
 from tocsin.ledger.verifying import verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -220,6 +220,5 @@ def test_a_word_has_its_time(incident, team):
 
 
 def save(row):
-    with transaction.atomic():
-        enter(row.school_id)
+    with transaction.atomic(), entering(row.school_id):
         row.save()

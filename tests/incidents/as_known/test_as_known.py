@@ -25,7 +25,7 @@ from tests.worlds import (
 from tocsin.core.roles import Role
 from tocsin.incidents.investigation.commands import decide_discipline
 from tocsin.ledger.models import DataKey, Entry
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import reading
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -162,7 +162,6 @@ def test_looking_back_at_a_closed_case_shows_it_open(by, look):
 
 def test_of_a_case_whose_content_was_destroyed_it_says_so(incident, look):
     with reading(incident.school_id):
-        enter(incident.school_id)
         DataKey.objects.filter(pk=incident.pk).delete()
 
     page = look("9:45pm")

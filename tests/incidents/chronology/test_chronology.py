@@ -10,7 +10,7 @@ from tests.kept import kept
 from tests.worlds import FRIDAY, a_member, a_near_miss, a_report, a_school, a_team, closed, triaged
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Happening
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 RANGE = {
@@ -131,10 +131,12 @@ def test_the_database_refuses_what_cannot_be(priya, incident, columns, rule):
     if "corrects" in columns:
         columns = {"corrects": first.pk}
 
-    with transaction.atomic():
-        enter(incident.school_id)
-        with pytest.raises(IntegrityError, match=rule), transaction.atomic():
-            Happening.objects.create(
-                incident=incident, school_id=incident.school_id, at=FRIDAY,
-                **{"precision": "day", "started_at": FRIDAY, "words": "It.", **columns},
-            )  # fmt: skip
+    with (
+        reading(incident.school_id),
+        pytest.raises(IntegrityError, match=rule),
+        transaction.atomic(),
+    ):
+        Happening.objects.create(
+            incident=incident, school_id=incident.school_id, at=FRIDAY,
+            **{"precision": "day", "started_at": FRIDAY, "words": "It.", **columns},
+        )  # fmt: skip

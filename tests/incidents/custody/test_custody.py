@@ -12,7 +12,7 @@ from tests.worlds import FRIDAY, a_member, a_near_miss, a_report, a_school, a_te
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Attachment, EvidenceItem, Handling
 from tocsin.ledger.files import place_of
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import entering, reading
 from tocsin.ledger.verifying import verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -140,8 +140,7 @@ def test_a_check_finds_a_file_unchanged_changed_or_missing(priya, incident, cloc
 
 def test_a_fingerprint_that_somebody_altered_in_the_database_is_found(priya, incident):
     row = a_file(priya, incident)
-    with transaction.atomic():
-        enter(incident.school_id)
+    with transaction.atomic(), entering(incident.school_id):
         Attachment.objects.filter(pk=row.pk).update(digest="0" * 64)
 
     page = priya.post(page_of(incident, "check/"))
@@ -160,8 +159,7 @@ def test_the_page_says_what_a_fingerprint_does_not_prove(priya, incident):
 def test_who_had_it_cannot_be_altered_without_the_ledger_noticing(priya, incident):
     row = a_stick(priya, incident)
     priya.send(page_of(incident, f"{row.pk}/handling/"), **HANDED)
-    with transaction.atomic():
-        enter(incident.school_id)
+    with transaction.atomic(), entering(incident.school_id):
         Handling.objects.filter(item=row).update(who="Nobody")
 
     assert "handling" in verify(incident.school_id).fault
@@ -216,9 +214,11 @@ def test_the_database_refuses_what_cannot_be(priya, incident, table, columns, ru
     told = {"item": item, "deed": "viewed", "who": "Tom", "done_at": FRIDAY - timedelta(1)}
     row = told if table is Handling else STICK
 
-    with transaction.atomic():
-        enter(incident.school_id)
-        with pytest.raises(IntegrityError, match=rule), transaction.atomic():
-            table.objects.create(
-                incident=incident, school_id=incident.school_id, at=FRIDAY, **{**row, **columns}
-            )
+    with (
+        reading(incident.school_id),
+        pytest.raises(IntegrityError, match=rule),
+        transaction.atomic(),
+    ):
+        table.objects.create(
+            incident=incident, school_id=incident.school_id, at=FRIDAY, **{**row, **columns}
+        )

@@ -12,7 +12,7 @@ from tests.incidents.visits import Visitor
 from tests.worlds import FRIDAY
 from tocsin.core.roles import Role
 from tocsin.incidents.models import AgendaItem, Letter, ReceivedMail, Reply
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import entering, reading
 from tocsin.ledger.verifying import verify
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +161,5 @@ def test_an_answer_is_somebodys(incident):
 
 
 def save(row):
-    with transaction.atomic():
-        enter(row.school_id)
+    with transaction.atomic(), entering(row.school_id):
         row.save()

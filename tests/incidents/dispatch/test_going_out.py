@@ -17,7 +17,7 @@ from tests.worlds import FRIDAY, a_member, a_school
 from tocsin.core.roles import Role
 from tocsin.incidents.models import AffectedPerson, Dispatch, Incident, Telling
 from tocsin.incidents.notices.commands import withdraw
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import entering, reading
 from tocsin.ledger.verifying import verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -186,6 +186,5 @@ def test_nobody_is_taken_off_the_list_once_a_letter_is_about_them(priya, inciden
 
 
 def save(row):
-    with transaction.atomic():
-        enter(row.school_id)
+    with transaction.atomic(), entering(row.school_id):
         row.save()

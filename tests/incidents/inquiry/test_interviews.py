@@ -14,7 +14,7 @@ from tests.jobs.test_delivering import port  # noqa: F401 - a fixture
 from tests.worlds import FRIDAY, a_member, a_near_miss, a_school, closed
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Interview
-from tocsin.ledger.tenancy import enter
+from tocsin.ledger.tenancy import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PAGE = "/incidents/{}/interviews/"
@@ -206,9 +206,11 @@ def test_the_database_refuses_what_cannot_be(priya, incident, columns, rule):
         columns = {"replaces": row.pk}
     told = {"name": "Bel", "held_on": FRIDAY.date(), "present": "nobody", "words": "Yes."}
 
-    with transaction.atomic():
-        enter(incident.school_id)
-        with pytest.raises(IntegrityError, match=rule), transaction.atomic():
-            Interview.objects.create(
-                incident=incident, school_id=incident.school_id, at=FRIDAY, **{**told, **columns}
-            )
+    with (
+        reading(incident.school_id),
+        pytest.raises(IntegrityError, match=rule),
+        transaction.atomic(),
+    ):
+        Interview.objects.create(
+            incident=incident, school_id=incident.school_id, at=FRIDAY, **{**told, **columns}
+        )

@@ -11,7 +11,7 @@ from tests.worlds import FRIDAY, a_member, a_near_miss, a_school, closed
 from tocsin.core.roles import Role
 from tocsin.incidents.models import InquiryRecord
 from tocsin.ledger.models import Entry
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 KINDS = {
@@ -167,9 +167,11 @@ def test_the_database_refuses_what_cannot_be(priya, incident, columns, rule):
         columns = {"replaces": first.replaces or first.pk}
     row = {**RISK, "kind": "risk", **columns}
 
-    with transaction.atomic():
-        enter(incident.school_id)
-        with pytest.raises(IntegrityError, match=rule), transaction.atomic():
-            InquiryRecord.objects.create(
-                incident=incident, school_id=incident.school_id, at=FRIDAY, **row
-            )
+    with (
+        reading(incident.school_id),
+        pytest.raises(IntegrityError, match=rule),
+        transaction.atomic(),
+    ):
+        InquiryRecord.objects.create(
+            incident=incident, school_id=incident.school_id, at=FRIDAY, **row
+        )

@@ -19,7 +19,7 @@ from tests.worlds import (
 from tocsin.core.facts import Answer, Kind
 from tocsin.core.roles import Role
 from tocsin.incidents.models import DisciplinaryDecision, PlanStep
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PLAN = "/incidents/{}/investigation/"
@@ -45,10 +45,8 @@ def tasks(page):
 
 def refused(row, name):
     """The database refuses the row, by the name of the rule it breaks."""
-    with transaction.atomic():
-        enter(row.school_id)
-        with pytest.raises(IntegrityError, match=name), transaction.atomic():
-            row.save()
+    with reading(row.school_id), pytest.raises(IntegrityError, match=name), transaction.atomic():
+        row.save()
 
 
 def say(visitor, incident, words="The teacher chose the wrong list.", **more):

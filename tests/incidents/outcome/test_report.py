@@ -21,7 +21,7 @@ from tests.worlds import (
 )  # fmt: skip
 from tocsin.core.roles import Role
 from tocsin.incidents.models import OutcomeReport, Recommendation
-from tocsin.ledger.tenancy import enter
+from tocsin.ledger.tenancy import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -177,7 +177,9 @@ def test_the_database_refuses_what_cannot_be(team, incident, row, rule):
     one = row(who)
     one.incident, one.school_id, one.by, one.at = incident, incident.school_id, who, FRIDAY
 
-    with transaction.atomic():
-        enter(incident.school_id)
-        with pytest.raises(IntegrityError, match=rule), transaction.atomic():
-            one.save()
+    with (
+        reading(incident.school_id),
+        pytest.raises(IntegrityError, match=rule),
+        transaction.atomic(),
+    ):
+        one.save()

@@ -20,7 +20,7 @@ from tests.worlds import (
 )
 from tocsin.core.roles import Role
 from tocsin.incidents.models import AgendaItem, Recipient
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 ON = {"chase_on_day": 23, "chase_on_month": 11, "chase_on_year": 2026}
@@ -154,9 +154,11 @@ def test_a_governor_and_another_school_find_nobody(team, priya, incident):
     ],
 )
 def test_the_database_refuses_what_cannot_be(incident, columns, rule):
-    with transaction.atomic():
-        enter(incident.school_id)
-        with pytest.raises(IntegrityError, match=rule), transaction.atomic():
-            Recipient.objects.create(
-                incident=incident, school_id=incident.school_id, at=FRIDAY, name="Ann", **columns
-            )
+    with (
+        reading(incident.school_id),
+        pytest.raises(IntegrityError, match=rule),
+        transaction.atomic(),
+    ):
+        Recipient.objects.create(
+            incident=incident, school_id=incident.school_id, at=FRIDAY, name="Ann", **columns
+        )

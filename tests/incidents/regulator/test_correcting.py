@@ -12,7 +12,7 @@ from tocsin.core.roles import Role
 from tocsin.incidents.models import Attachment, RegulatorReport, Telling
 from tocsin.incidents.outcome.filling import _done
 from tocsin.ledger.queries import history
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import entering, reading
 from tocsin.ledger.verifying import verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -167,8 +167,7 @@ def test_a_correction_says_why_and_there_is_one_of_each(priya, sent, change, nam
 
 
 def save(row):
-    with transaction.atomic():
-        enter(row.school_id)
+    with transaction.atomic(), entering(row.school_id):
         row.save()
 
 

@@ -7,7 +7,7 @@ from tests.incidents.regulator.sending import path_of
 from tests.incidents.regulator.test_sending import duties
 from tests.worlds import FRIDAY
 from tocsin.incidents.models import RegulatorLetter, RegulatorReport
-from tocsin.ledger.tenancy import enter
+from tocsin.ledger.tenancy import entering, reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOW = {
@@ -72,10 +72,12 @@ def test_a_letter_is_answered_once(priya, incident):
 def test_the_database_refuses_what_cannot_be(by, incident, row, rule):
     row.incident, row.school_id, row.by, row.at = incident, incident.school_id, by.person, FRIDAY
 
-    with transaction.atomic():
-        enter(incident.school_id)
-        with pytest.raises(IntegrityError, match=rule), transaction.atomic():
-            row.save()
+    with (
+        reading(incident.school_id),
+        pytest.raises(IntegrityError, match=rule),
+        transaction.atomic(),
+    ):
+        row.save()
 
 
 def test_the_database_refuses_two_reports_of_one_number(by, incident):
@@ -85,8 +87,7 @@ def test_the_database_refuses_two_reports_of_one_number(by, incident):
             by=by.person, at=FRIDAY,
         )  # fmt: skip
 
-    with transaction.atomic():
-        enter(incident.school_id)
+    with transaction.atomic(), entering(incident.school_id):
         a_row().save()
         # SQLite names the columns, PostgreSQL the rule.
         with pytest.raises(IntegrityError), transaction.atomic():

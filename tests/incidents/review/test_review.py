@@ -21,7 +21,7 @@ from tests.worlds import (
 )
 from tocsin.core.roles import Role
 from tocsin.incidents.models import Action, Improvement, Review
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 ASKED = ("existed", "appropriate", "followed", "risk", "response", "plan", "security", "training")
@@ -228,10 +228,12 @@ def test_the_database_refuses_what_cannot_be(team, incident, row, rule):
     one.incident, one.school_id, one.at = incident, incident.school_id, FRIDAY
     one.by = team[Role.HEAD].person
 
-    with transaction.atomic():
-        enter(incident.school_id)
-        with pytest.raises(IntegrityError, match=rule), transaction.atomic():
-            one.save()
+    with (
+        reading(incident.school_id),
+        pytest.raises(IntegrityError, match=rule),
+        transaction.atomic(),
+    ):
+        one.save()
 
 
 def test_an_action_of_the_review_is_followed_after_the_incident_is_closed(team, priya, incident):

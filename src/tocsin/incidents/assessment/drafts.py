@@ -13,7 +13,7 @@ from tocsin.incidents.assessment.commands import CHANGED
 from tocsin.incidents.assessment.forms import NAMES, PAGES, HarmForm, PageForm
 from tocsin.incidents.assessment.prefilled import complete, prefilled
 from tocsin.incidents.models import Assessment, AssessmentDraft, Incident
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import entering, reading
 from tocsin.schools.models import Membership
 
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "seen"})
@@ -105,8 +105,7 @@ def keep(incident: Incident, name: str, posted: QueryDict, *, by: Membership, at
         for field in posted
         if field not in NOT_TYPED
     }
-    with transaction.atomic():
-        enter(incident.school_id)
+    with transaction.atomic(), entering(incident.school_id):
         begun = {"school_id": incident.school_id, "changed_at": at, "changed_by_id": by.person_id}
         draft, _ = AssessmentDraft.objects.select_for_update().get_or_create(
             incident=incident, defaults=begun

@@ -61,7 +61,7 @@ def case_file(incident: Incident, facts: Lines, hidden: Hidden) -> CaseFile:
             ("What people are told", _notices(incident)),
             ("The outcome report", _outcome(incident)),
         ]
-        names = [] if hidden is Hidden.NOTHING else _names_in(incident)
+        names = [] if hidden is Hidden.NOTHING else list(_names_in(incident))
     redactor, leaves_words_out = Redactor(names), hidden is Hidden.WORDS
     kept = CaseFile(LEFT_OUT if leaves_words_out else redactor.hide(incident.title))
     for title, lines in sections:

@@ -52,7 +52,7 @@ def letter_of(incident: Incident, letter_id: UUID) -> Letter:
         found = rows.select_related("dispatch").filter(pk=letter_id).first()
     if found is None:
         raise Http404
-    found.incident = incident
+    found.incident = found.dispatch.incident = incident
     return found
 
 

@@ -70,7 +70,9 @@ def pieces_of_copy(row: Attachment) -> Iterator[bytes]:
 
 
 def _pieces(row: Attachment, kept: Attachment | FileCopy) -> Iterator[bytes]:
-    if row.is_held_back:
+    with reading(row.school_id):
+        is_held_back = row.is_held_back
+    if is_held_back:
         words = (
             f"“{row.name}” is held back: a virus scanner found something in it. It stays sealed,"
             " and nobody can open it here. Ask whoever looks after your computers what to do."

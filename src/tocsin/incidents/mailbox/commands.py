@@ -31,6 +31,7 @@ from tocsin.incidents.replies import answered_by, reply_row
 from tocsin.incidents.settling import tell
 from tocsin.incidents.threads import message_row
 from tocsin.jobs.queue import enqueue
+from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import writing
 from tocsin.policies.queries import calendar_of
 from tocsin.schools.models import Door, Membership, System
@@ -77,7 +78,8 @@ def open_report(mail: ReceivedMail, told: Understood, *, is_staff: bool, at: dat
             record("incident.reported", saved=[incident, report, thread], source=source.value)
             tell_intake(incident, at=at)
     except IntegrityError:
-        return  # the mail's id is the incident's: an earlier try came this far
+        if not _is_in(Incident, mail):
+            raise
 
 
 def join(mail: ReceivedMail, told: Understood, thread: Thread, *, at: datetime) -> None:
@@ -86,17 +88,24 @@ def join(mail: ReceivedMail, told: Understood, thread: Thread, *, at: datetime) 
     words = told.words
     if told.sender != (thread.address or "").lower():
         words = f"From another address: {told.sender or 'none'}\n\n{words}"
-    row = message_row(thread, direction=Message.Direction.IN, words=words, by_id=None,
-                      by_mail=True, at=mail.arrived_at)  # fmt: skip
-    row.pk = mail.pk
     try:
         door = Door(mail.school_id)
         with writing(incident, by=door, may=Permission.REPORT, at=at) as record:
+            row = message_row(thread, direction=Message.Direction.IN, words=words, by_id=None,
+                              by_mail=True, at=mail.arrived_at)  # fmt: skip
+            row.pk = mail.pk
             record("message.received", saved=[incident, row], party=thread.party, by_mail=True)
             first = incident.duplicate_of or incident
             tell(incident, Role.DEPUTY_DPO, first.lead_id, at=at)
     except IntegrityError:
-        return
+        if not _is_in(Message, mail):
+            raise
+
+
+def _is_in(table: type[Incident | Message | Reply], mail: ReceivedMail) -> bool:
+    """Whether an earlier try came this far: what is made of a mail has its id."""
+    with reading(mail.school_id):
+        return table._default_manager.filter(pk=mail.pk, school_id=mail.school_id).exists()
 
 
 def take_back(letter: Letter, *, at: datetime) -> None:
@@ -134,7 +143,8 @@ def take_answer(mail: ReceivedMail, told: Understood, letter: Letter, *, at: dat
             keep_replies(incident, row)
             record("reply.recorded", saved=[incident, row], kind=kind)
     except IntegrityError:
-        return  # the mail's id is the answer's: an earlier try came this far
+        if not _is_in(Reply, mail):
+            raise
 
 
 def sort(

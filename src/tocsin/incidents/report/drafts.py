@@ -10,7 +10,7 @@ from django.http import Http404, QueryDict
 from tocsin.core.clock import LONDON
 from tocsin.incidents.models import Draft
 from tocsin.incidents.questions import NAMES, STEPS
-from tocsin.ledger.tenancy import enter, reading
+from tocsin.ledger.tenancy import entering, reading
 from tocsin.registers.models import Supplier
 from tocsin.schools.models import Membership
 from tocsin.ui.forms import Form
@@ -25,8 +25,7 @@ def begin(by: Membership, at: datetime, *, supplier: Supplier | None = None) -> 
     answers: dict[str, Any] = {}
     if supplier:
         answers = {NAMES[0]: {"what": [BY_SUPPLIER]}, COMPANY: {COMPANY: [str(supplier.pk)]}}
-    with transaction.atomic():
-        enter(by.school_id)
+    with transaction.atomic(), entering(by.school_id):
         return Draft.objects.create(
             school=by.school, person_id=by.person_id, changed_at=at, answers=answers
         )
@@ -63,8 +62,7 @@ def unfinished(by: Membership) -> list[Draft]:
 
 def throw_away(draft: Draft) -> None:
     """Delete what the person typed and did not send."""
-    with transaction.atomic():
-        enter(draft.school_id)
+    with transaction.atomic(), entering(draft.school_id):
         Draft.objects.filter(pk=draft.pk, school_id=draft.school_id).delete()
 
 
@@ -78,8 +76,7 @@ def keep(draft: Draft, step: str, posted: QueryDict, at: datetime) -> None:
     }
     draft.answers = {**draft.answers, step: {**typed, TYPED_AT: [at.isoformat()]}}
     draft.changed_at = at
-    with transaction.atomic():
-        enter(draft.school_id)
+    with transaction.atomic(), entering(draft.school_id):
         # It may have been sent from another window meanwhile; then there is nothing to keep.
         Draft.objects.filter(pk=draft.pk).update(answers=draft.answers, changed_at=at)
 

@@ -16,7 +16,7 @@ from tocsin.incidents.models import AgendaItem, Incident, Watch
 from tocsin.incidents.settling import agenda_now, keep_since, put_in_place, since_of, stored_agenda
 from tocsin.incidents.watching import watch
 from tocsin.ledger.roster import schools
-from tocsin.ledger.tenancy import enter
+from tocsin.ledger.tenancy import entering
 
 BATCH = 200  # incidents that are held at a time, so that nobody waits long
 A_WHILE = timedelta(hours=1)  # for which the tick puts a look off
@@ -63,8 +63,7 @@ def _some_put_right(
     school_id: UUID, *, after: int, at: datetime, is_check: bool
 ) -> Sequence[tuple[int, bool]]:
     """The numbers of the next incidents, each with whether its agenda had gone astray."""
-    with transaction.atomic():
-        enter(school_id)
+    with transaction.atomic(), entering(school_id):
         # Whoever writes an incident meanwhile waits for this, or this for them.
         held = Incident.objects.select_for_update().filter(school_id=school_id, number__gt=after)
         rows = held.order_by("number")[:BATCH]
