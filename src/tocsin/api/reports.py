@@ -102,6 +102,9 @@ class ReportIn(Schema):
     )
 
 
+PLAIN = "Letters, digits and signs of ASCII. A key with others is sent as client_reference."
+
+
 class ReportOut(Schema):
     """The report was received: it is stored, and the people who deal with it are told."""
 
@@ -120,7 +123,9 @@ class ReportOut(Schema):
 def report_incident(
     request: ApiRequest,
     told: ReportIn,
-    idempotency_key: Annotated[str | None, Header(max_length=LONGEST_KEY)] = None,
+    idempotency_key: Annotated[
+        str | None, Header(max_length=LONGEST_KEY, description=PLAIN)
+    ] = None,
 ) -> Status[dict[str, Any]]:
     """Opens an incident. Sending the same again with the same Idempotency-Key, or the same
     client_reference, opens no second one. Without either, each report is a new one.

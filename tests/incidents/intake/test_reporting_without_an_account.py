@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from tests.incidents.intake.door import STORY, AtTheDoor, code_on, fields
+from tests.incidents.intake.door import STORY, AtTheDoor, code_on, everything_in, fields
 from tests.incidents.visits import Visitor
-from tests.worlds import FRIDAY
+from tests.worlds import FRIDAY, a_school
 from tocsin.core.roles import Role
 from tocsin.incidents.intake import budget
 from tocsin.incidents.models import Incident, Report
@@ -133,6 +133,16 @@ def test_a_page_sent_twice_makes_one_report_and_shows_its_code_once(school):
     with reading(school.pk):
         assert Incident.objects.filter(school=school).count() == 1
     assert door.press(again, "Send it once more").title == "Report received"
+
+
+def test_a_page_sent_to_two_schools_is_a_report_to_each(school):
+    other, check = a_school(name="Birch Lane Primary School"), AtTheDoor(school).walk()
+    sent = {**everything_in(check.tree.all("form")[-1]), "go": "send"}
+
+    pages = [AtTheDoor(each).post(f"/r/{each.slug}/report/", **sent) for each in (school, other)]
+
+    assert [page.title for page in pages] == ["Report received"] * 2
+    assert kept_report(school).incident_id != kept_report(other).incident_id
 
 
 def test_yesterday_stays_the_day_it_was_when_the_page_lay_open_over_night(school, clock):

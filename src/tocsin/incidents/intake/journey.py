@@ -98,7 +98,7 @@ class Journey:
 
     @cached_property
     def report_id(self) -> UUID:
-        """The id the report will have, so that sending it twice makes one."""
+        """The page's own id, so that sending it twice makes one report."""
         try:
             return UUID(self.posted.get("id", ""))
         except ValueError:

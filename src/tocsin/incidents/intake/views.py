@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
@@ -84,8 +84,10 @@ def _send(request: HttpRequest, school: School, journey: Journey) -> HttpRespons
     if not budget.REPORTS.spend(school.pk, journey.at):
         return pages.check(request, school, journey, is_busy=True)
     code = new_code()
+    # Made of the page's id and of the school: a page that carries another school's is a new report.
+    report_id = uuid5(school.pk, str(journey.report_id))
     incident = commands.take_in(
-        school, report_id=journey.report_id, answers=journey.answers, source=journey.source,
+        school, report_id=report_id, answers=journey.answers, source=journey.source,
         reporter=journey.reporter, receipt=kept(school.pk, code), at=journey.at,
     )  # fmt: skip
     if incident is None:
