@@ -21,7 +21,10 @@ def notices_of(incident: Incident) -> list[Notice]:
     """Every notice of the incident, the newest of each audience first."""
     with reading(incident.school_id):
         rows = Notice.objects.filter(school_id=incident.school_id, incident=incident)
-        return list(rows.select_related("by", "file").order_by("-number"))
+        found = list(rows.select_related("by", "file").order_by("-number"))
+    for each in found:
+        each.incident = incident
+    return found
 
 
 def notice_of(incident: Incident, notice_id: UUID) -> Notice:
@@ -41,8 +44,6 @@ def notice_and_twin(incident: Incident, notice_id: UUID) -> tuple[Notice, Notice
     found = next((each for each in every if each.pk == notice_id), None)
     if found is None:
         raise Http404
-    for each in every:
-        each.incident = incident
     others = (
         each
         for each in in_use(every)
@@ -57,7 +58,10 @@ def notice_for(incident: Incident, audience: str, language: str) -> Notice | Non
         rows = Notice.objects.filter(
             school_id=incident.school_id, incident=incident, audience=audience, language=language
         )
-        return rows.exclude(state=State.WITHDRAWN.value).first()
+        found = rows.exclude(state=State.WITHDRAWN.value).first()
+    if found is not None:
+        found.incident = incident
+    return found
 
 
 def next_number(incident: Incident) -> int:

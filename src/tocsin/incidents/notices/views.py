@@ -39,8 +39,6 @@ OTHER = {"en": "cy", "cy": "en"}
 def notices(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     incident = incident_for(request.membership, incident_id)
     found = notices_of(incident)
-    for each in found:
-        each.incident = incident
     page = {
         "incident": incident, "tasks": groups_of(incident, found),
         "withdrawn": [(each, label_of(each)) for each in found if each.state == State.WITHDRAWN],
