@@ -90,8 +90,9 @@ def writing_of(incident: Incident) -> Writing:
 
 def newest(incident: Incident) -> Assessment | None:
     """The newest version; None when there is none."""
-    found = Assessment.objects.filter(school_id=incident.school_id, incident=incident)
-    return found.select_related("by").order_by("-number").first()
+    with reading(incident.school_id):
+        found = Assessment.objects.filter(school_id=incident.school_id, incident=incident)
+        return found.select_related("by").order_by("-number").first()
 
 
 def keep(incident: Incident, name: str, posted: QueryDict, *, by: Membership, at: datetime) -> None:
