@@ -24,7 +24,7 @@ from tocsin.incidents.settling import agenda_now
 from tocsin.ledger.digests import plain
 from tocsin.ledger.keys import key_for
 from tocsin.ledger.models import DataKey, Head
-from tocsin.ledger.tenancy import enter
+from tocsin.ledger.tenancy import entering
 from tocsin.ledger.writing import Deed, sealed_entry
 
 BATCH = 2000  # entries written at a time
@@ -159,8 +159,7 @@ class Filling:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with transaction.atomic():
-            enter(self._school_id)
+        with transaction.atomic(), entering(self._school_id):
             yield
 
 

@@ -93,11 +93,10 @@ def _fill_school(school_id: object) -> None:
     from django.db import transaction  # noqa: PLC0415
 
     from tocsin.incidents.models import Incident, Watch  # noqa: PLC0415
-    from tocsin.ledger.tenancy import enter  # noqa: PLC0415
+    from tocsin.ledger.tenancy import entering  # noqa: PLC0415
     from tocsin.policies.models import PackVersion  # noqa: PLC0415
 
-    with transaction.atomic():
-        enter(school_id)  # type: ignore[arg-type]
+    with transaction.atomic(), entering(school_id):  # type: ignore[arg-type]
         version = PackVersion.objects.create(
             school_id=school_id, number=1, key="recommended", in_force_on=date(2020, 1, 1),
             made_at=AT, text="",
