@@ -33,8 +33,8 @@ from tocsin.ui.forms import Form
 @needs(Permission.TRIAGE)
 def kind(request: SchoolRequest, incident_id: UUID) -> HttpResponse:
     at, incident = timezone.now(), incident_for(request.membership, incident_id)
-    initial = {name: getattr(incident, name) for name in KindForm.base_fields if name != "seen"}
     with reading(incident.school_id):
+        initial = {name: getattr(incident, name) for name in KindForm.base_fields if name != "seen"}
         initial["duplicate_of"] = incident.duplicate_of.reference if incident.duplicate_of else ""
         form = form_for(
             request, KindForm, at=at, incident=incident, initial=initial, reader=request.membership
