@@ -8,14 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-NAMES = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-)
-LACKING = "No Chromium was found. Install it (on Debian: apt install chromium-headless-shell)."
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LACKING = "No Chromium was found. Install it (on Debian: apt install chromium)."
 TESTS = Path(__file__).parent
 HALVES = ("first", "second")
 NEED_NONE = {"conventions", "core"}  # the same on any database, as they know none
