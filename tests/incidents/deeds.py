@@ -178,7 +178,9 @@ DEEDS = {
     ),
     "ask": ask_for("request"),
     "prevent": ask_for("preventive"),
-    "answer": on_newest(Action, lambda a, by, at: actions.answer(a, words="B.", by=by, at=at)),
+    "answer": on_newest(
+        Action, lambda a, by, at: actions.answer(a, words="B.", added=(), by=by, at=at)
+    ),
     "accept": on_newest(Action, lambda a, by, at: actions.accept(a, by=by, at=at)),
     "give back": on_newest(Action, lambda a, by, at: actions.give_back(a, words="?", by=by, at=at)),
     "withdraw": on_newest(Action, lambda a, by, at: actions.withdraw(a, words="-", by=by, at=at)),
