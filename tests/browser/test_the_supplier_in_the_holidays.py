@@ -15,7 +15,7 @@ from tests.browser.windows import Window
 from tests.incidents.mailbox.conftest import imap  # noqa: F401 - a fixture
 from tests.jobs.instances import until
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.browser(twice=True)
 COMPANY, DESK = "PupilWorks", "desk@pupilworks.example"
 LEFT = "Find another way to reach people whose letter came back"
 NEWS = "PupilWorks says: names and addresses. It has told the regulator itself."
