@@ -92,8 +92,7 @@ def likeness_of(known: Known, key: bytes, *, beside: bool = False) -> str:
 
 def key_of(incident: Incident) -> bytes:
     """The incident's own key."""
-    with reading(incident.school_id):
-        return known_key(incident.pk, school_id=incident.school_id)
+    return known_key(incident.pk, school_id=incident.school_id)
 
 
 def people_of(incident: Incident, at: datetime) -> list[Person]:

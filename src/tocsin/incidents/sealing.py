@@ -21,7 +21,6 @@ from tocsin.incidents.opening import tell_intake
 from tocsin.incidents.receipts import Kept
 from tocsin.incidents.settling import tell
 from tocsin.ledger.keys import known_key, seal, unseal
-from tocsin.ledger.tenancy import reading
 from tocsin.policies.queries import pack_of
 from tocsin.schools.queries import members_of
 
@@ -152,5 +151,4 @@ def _looks_after(roles: Any) -> bool:
 
 
 def _key(row: SealedName) -> bytes:
-    with reading(row.school_id):
-        return known_key(row.key_id, school_id=row.school_id)
+    return known_key(row.key_id, school_id=row.school_id)

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 from django.conf import settings
 
 from tocsin.ledger.models import DataKey
+from tocsin.ledger.tenancy import reading
 
 NONCE = 12  # bytes
 
@@ -23,11 +24,9 @@ class KeyDestroyed(Exception):
 
 def known_key(key_id: UUID, *, school_id: UUID) -> bytes:
     """Return the data key `key_id`. Raises KeyDestroyed when there is none (any more)."""
-    rows = dict(
-        DataKey.objects.filter(pk__in={key_id, school_id}, school_id=school_id).values_list(
-            "id", "wrapped"
-        )
-    )
+    with reading(school_id):
+        kept = DataKey.objects.filter(pk__in={key_id, school_id}, school_id=school_id)
+        rows = dict(kept.values_list("id", "wrapped"))
     if key_id not in rows:
         raise KeyDestroyed(str(key_id))
     own = _unwrapped(bytes(rows[school_id]))

@@ -93,5 +93,4 @@ def opened(kept: Attachment | FileCopy) -> Iterator[bytes]:
 
 
 def _key_of(row: Attachment | FileCopy) -> bytes:
-    with reading(row.school_id):
-        return known_key(row.key_id, school_id=row.school_id)
+    return known_key(row.key_id, school_id=row.school_id)

@@ -90,7 +90,7 @@ def _pieces(raw: bytes) -> Iterator[bytes]:
 
 def _key(school_id: UUID) -> bytes:
     # A transaction is a turn at writing, which only the first mail of a school needs.
-    with suppress(KeyDestroyed), reading(school_id):
+    with suppress(KeyDestroyed):
         return known_key(school_id, school_id=school_id)
     with transaction.atomic(), reading(school_id):
         return key_for(school_id, school_id=school_id)
