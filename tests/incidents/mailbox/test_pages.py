@@ -1,10 +1,12 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.incidents.evidence.samples import PDF
 from tests.incidents.mailbox.office import a_mail
 from tests.incidents.visits import Visitor
 from tests.worlds import a_school, a_team, signed_in
 from tocsin.core.roles import Role
+from tocsin.incidents.mailbox.taking import raw_of
 from tocsin.incidents.team.commands import change_team
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,22 @@ def test_a_message_saved_from_a_mail_program_is_put_in_by_the_office(office, cle
         "email", office.team[Role.OFFICE].person_id,
     )  # fmt: skip
     assert office.answers == []
+
+
+def test_two_saved_messages_of_a_case_with_the_same_attachment_are_kept_whole(office, clerk):
+    office.arrives(a_mail("Found on the bus."))
+    office.works()
+    there = office.answers[0].extra_headers["Reply-To"]
+
+    for words in ("One more thing.", "And another."):
+        mail = a_mail(words, To=there)
+        mail.add_attachment(PDF, maintype="application", subtype="pdf", filename="us.pdf")
+        clerk.post(path_of(office, "new/"), {"message": SimpleUploadedFile("a.eml", bytes(mail))})
+        office.works()
+
+    assert [message.words for message in office.messages] == ["One more thing.", "And another."]
+    assert sorted(file.kind for file in office.files) == ["eml", "eml", "eml", "pdf"]
+    assert [b"us.pdf" in raw_of(mail) for mail in office.mails] == [False, True, True]
 
 
 @pytest.mark.parametrize("name", ["list.pdf", "broken.msg", "empty.eml"])

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.models import Model
 
 from tocsin.core.clock import LONDON
 from tocsin.core.errors import NotYet, Reason
@@ -59,8 +61,16 @@ def receive(mail: ReceivedMail, *, by: Membership | System, at: datetime) -> boo
             if mail.state == State.KEPT:
                 _queue("mailbox.sort", mail, at)
     except IntegrityError:
+        if not _is_in(ReceivedMail, mail, place=mail.place, uid=mail.uid):
+            raise
         return False
     return True
+
+
+def _is_in(table: type[Model], row: ReceivedMail | Attachment, **same: Any) -> bool:
+    """Whether an earlier try came this far: what is made of a mail has an id made of the mail."""
+    with reading(row.school_id):
+        return table._default_manager.filter(school_id=row.school_id, **same).exists()
 
 
 def open_report(mail: ReceivedMail, told: Understood, *, is_staff: bool, at: datetime) -> None:
@@ -78,7 +88,7 @@ def open_report(mail: ReceivedMail, told: Understood, *, is_staff: bool, at: dat
             record("incident.reported", saved=[incident, report, thread], source=source.value)
             tell_intake(incident, at=at)
     except IntegrityError:
-        if not _is_in(Incident, mail):
+        if not _is_in(Incident, mail, pk=mail.pk):
             raise
 
 
@@ -98,14 +108,8 @@ def join(mail: ReceivedMail, told: Understood, thread: Thread, *, at: datetime) 
             first = incident.duplicate_of or incident
             tell(incident, Role.DEPUTY_DPO, first.lead_id, at=at)
     except IntegrityError:
-        if not _is_in(Message, mail):
+        if not _is_in(Message, mail, pk=mail.pk):
             raise
-
-
-def _is_in(table: type[Incident | Message | Reply], mail: ReceivedMail) -> bool:
-    """Whether an earlier try came this far: what is made of a mail has its id."""
-    with reading(mail.school_id):
-        return table._default_manager.filter(pk=mail.pk, school_id=mail.school_id).exists()
 
 
 def take_back(letter: Letter, *, at: datetime) -> None:
@@ -143,7 +147,7 @@ def take_answer(mail: ReceivedMail, told: Understood, letter: Letter, *, at: dat
             keep_replies(incident, row)
             record("reply.recorded", saved=[incident, row], kind=kind)
     except IntegrityError:
-        if not _is_in(Reply, mail):
+        if not _is_in(Reply, mail, pk=mail.pk):
             raise
 
 
@@ -181,12 +185,24 @@ def add_files(
     left = [_note_of(incident, not_kept, at)] if not_kept else []
     try:
         with writing(incident, by=by, may=Permission.OPERATE, at=at) as record:
-            record("mail.files-added", saved=[*rows, *left], count=len(rows))
-            for row in rows:
+            new = [row for row in rows if not _is_of_another_mail(row)]
+            record("mail.files-added", saved=[*new, *left], count=len(new))
+            for row in new:
                 queue_inspection(row, at=at)
     except IntegrityError:
+        if not _is_in(Attachment, rows[0], pk=rows[0].pk):
+            raise
         return False
     return True
+
+
+def _is_of_another_mail(row: Attachment) -> bool:
+    """Whether its person put the same file in already, such as the logo below each of their mails.
+
+    Only inside `writing`.
+    """
+    same = Attachment.objects.filter(incident=row.incident_id, by=row.by_id, digest=row.digest)
+    return row.by_id is not None and same.exclude(pk=row.pk).exists()
 
 
 def note_files(mail: ReceivedMail, *, not_kept: Left, at: datetime) -> None:
