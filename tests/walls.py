@@ -23,10 +23,10 @@ IN_LIFE = ("core/handlers/base.py", "core/management/base.py", "tocsin/jobs/work
 
 
 @pytest.fixture(autouse=True)
-def asked_behind_walls(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test in whose course the product asked outside of any wall."""
+def asked_outside(request: pytest.FixtureRequest) -> Iterator[set[str]]:
+    """Fail a test in whose course the product asked outside of any wall: which table, and where."""
     if connection.vendor != "postgresql" or not request.node.get_closest_marker("django_db"):
-        yield
+        yield set()
         return
     request.getfixturevalue("_django_db_helper")
     walled, found = _walled(), set[str]()
@@ -38,7 +38,7 @@ def asked_behind_walls(request: pytest.FixtureRequest) -> Iterator[None]:
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(look):
-        yield
+        yield found
     assert sorted(found) == [], "asked without reading(...) or writing(...)"
 
 
