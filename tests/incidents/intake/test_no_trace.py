@@ -39,7 +39,7 @@ def visited(migrated, tmp_path_factory):
         until(lambda: status_of(port, "/readyz") == 200, server)
         until(lambda: instance.say(WAITING) == "0", server)
         before = rows_of(instance)
-        answers = visit(Marked(port, made["slug"], made["session"]), made["other"])
+        answers = visit(Marked(port, made["slug"], made["session"]), made["page"])
         after = rows_of(instance)
         server.terminate()
         said = server.stdout.read()
@@ -56,7 +56,7 @@ def without(incident_id, rows):
     return {table: found for table, found in kept.items() if found}
 
 
-def visit(reader, taken_id):
+def visit(reader, unlucky_id):
     """Report without a name, with mistakes and a fault on the way, then come back and write."""
     answers = [
         reader.ask("/nowhere/"),
@@ -72,7 +72,7 @@ def visit(reader, taken_id):
     for step in ("who", "what", "story", "found", "whose", "done", "name"):
         status, headers, page = reader.press("/report/", page, **told.get(step, {}))
         answers.append((status, headers, page))
-    answers.append(reader.press("/report/", page, "Send the report", id=taken_id))
+    answers.append(reader.press("/report/", page, "Send the report", id=unlucky_id))
     sent = reader.press("/report/", page, "Send the report")
     code = code_on(Page(200, "", sent[2]))
     answers += [sent, reader.press("/report/", page, "Send the report")]

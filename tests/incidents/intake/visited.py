@@ -15,15 +15,22 @@ INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?")
 SEED = """
 import json
 from datetime import timedelta
-from tests.worlds import a_member, a_report, a_school, signed_in
+from uuid import uuid4, uuid5
+from tests.worlds import ANSWERS, a_member, a_school, signed_in
 from tocsin.core.roles import Role
+from tocsin.incidents.report.commands import report
 at = now - timedelta(days=60)
 school = a_school(name="Alder Bank Primary School", at=at)
 for role in (Role.DEPUTY_DPO, Role.DPO, Role.HEAD, Role.OFFICE):
     a_member(school, role, at=at)
 session = signed_in(a_member(school, at=at)).cookies["sessionid"].value
-other = a_report(school=a_school(at=at), at=at)
-print(json.dumps({"slug": school.slug, "session": session, "other": str(other.pk)}))
+# Another school's incident has the id that a page of this school's would make of its own.
+page_id, elsewhere = uuid4(), a_member(a_school(at=at), at=at)
+taken = uuid5(school.pk, str(page_id))
+report(draft_id=taken, answers=ANSWERS, by=elsewhere, at=at)
+print(json.dumps({
+    "slug": school.slug, "session": session, "other": str(taken), "page": str(page_id),
+}))
 """
 DUMP = """
 import json
