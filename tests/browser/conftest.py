@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,6 +127,16 @@ class Visit:
     def follow(self, name: str) -> Page:
         self.page.get_by_role("link", name=name, exact=True).first.click()
         return self.look()
+
+    def reload_until(self, is_so: Callable[[], object]) -> None:
+        """Load the page again and again until it is so, or fail after a while."""
+
+        def is_so_now() -> bool:
+            self.page.reload()
+            return bool(is_so())
+
+        if not is_so():
+            until(is_so_now)
 
     def look(self) -> Page:
         """See that the page is what it should be, whatever is on it."""

@@ -45,9 +45,7 @@ def test_a_photo_is_offered_as_a_copy_and_the_original_with_a_reason(visit, site
     window.page.locator("input[type=file]").set_input_files(a_photo())
     window.press("Add")
     copied = window.page.get_by_role("button", name="Copy of photo of the screen.jpg")
-    while not copied.count():  # the worker makes it, in its own time
-        window.page.reload()
-        window.page.wait_for_load_state()
+    window.reload_until(copied.count)  # the worker makes it, in its own time
     seen(window, "files")
 
     with window.page.expect_download() as download:
@@ -75,9 +73,8 @@ def test_another_system_is_added_tested_and_removed(visit):
     seen(window, "webhook-added")
     window.follow("Continue, and send a test")
     window.press("Send a test")
-    while window.page.get_by_text("Waiting to be sent").count():
-        window.page.reload()
-        window.page.wait_for_load_state()
+    waiting = window.page.get_by_text("Waiting to be sent")
+    window.reload_until(lambda: not waiting.count())
     seen(window, "webhook")
     window.open("/connections/")
     seen(window, "connections-with-one")
