@@ -11,7 +11,7 @@ from tocsin.core.facts import Source
 from tocsin.incidents.models import Incident, Protection, Report
 from tocsin.incidents.settling import tell
 from tocsin.jobs.queue import enqueue
-from tocsin.policies.queries import pack_of, version_in_force
+from tocsin.policies.queries import pack_of, version_for
 from tocsin.schools.models import Occasion, School
 from tocsin.schools.webhooks.announcing import announce
 
@@ -21,7 +21,7 @@ SUPPLIER = "supplier"  # among who reports, and among what happened
 def begun(
     school: School, *, incident_id: UUID, answers: Mapping[str, Any], source: Source, at: datetime
 ) -> tuple[Incident, Report]:
-    """The rows of a new incident and of its report, not saved.
+    """The rows of a new incident and of its report, not saved: `enter_in_log` gives it its place.
 
     answers: the columns of the report: what, story, is_continuing, discovered_at,
     discovered_words, whose, how_many, already_done, and whatever else is known of it. at: when the
@@ -32,7 +32,6 @@ def begun(
     incident = Incident(
         id=incident_id,
         school=school,
-        pack_version=version_in_force(school.pk, at.astimezone(LONDON).date()),
         title=told_as.label,
         source=source.value,
         reported_at=at,
@@ -46,13 +45,20 @@ def begun(
     return incident, Report(incident=incident, school=school, at=at, **answers)
 
 
-def give_number(incident: Incident) -> None:
-    """The next number of the school, and the reference made of it; only inside `writing`."""
+def enter_in_log(incident: Incident, *, at: datetime) -> None:
+    """Give it the next number of the school, and the policy that it is dealt with by; only inside
+    `writing`.
+
+    Raises NotYet when the school has not chosen a pack. Source: SI-M5.
+    """
+    received = incident.reported_at.astimezone(LONDON).date()
+    incident.pack_version = version_for(
+        incident.school_id, received=received, today=at.astimezone(LONDON).date()
+    )
     last = Incident.objects.filter(school_id=incident.school_id).order_by("-number")
     newest = last.values("number")[:1]
     incident.number = (newest[0]["number"] if newest else 0) + 1
-    year = incident.reported_at.astimezone(LONDON).year
-    incident.reference = f"{year}-{incident.number:03}"
+    incident.reference = f"{received.year}-{incident.number:03}"
 
 
 def tell_intake(incident: Incident, *, at: datetime) -> None:

@@ -17,6 +17,7 @@ __all__ = [
     "calendar_of",
     "newest_version",
     "pack_of",
+    "version_for",
     "version_in_force",
     "version_numbered",
     "versions_of",
@@ -40,6 +41,23 @@ def version_in_force(school_id: UUID, on: date) -> PackVersion:
     if found is None:
         raise NotYet(NO_PACK)
     return found
+
+
+def version_for(school_id: UUID, *, received: date, today: date) -> PackVersion:
+    """The version in force when a report came in; today's where it came before there was any.
+
+    Raises NotYet when the school has not chosen a pack.
+    """
+    with reading(school_id):
+        known = (
+            PackVersion.objects.filter(school_id=school_id, in_force_on__lte=max(received, today))
+            .only("number", "in_force_on")
+            .order_by("-in_force_on", "-number")
+        )
+        versions = list(known)
+    if not versions:
+        raise NotYet(NO_PACK)
+    return next((each for each in versions if each.in_force_on <= received), versions[0])
 
 
 def versions_of(school_id: UUID) -> list[PackVersion]:

@@ -6,7 +6,7 @@ from tests.worlds import ANSWERS, FRIDAY
 from tocsin.core.facts import Source
 from tocsin.core.roles import Permission
 from tocsin.incidents.models import Incident, Report
-from tocsin.incidents.opening import acknowledge, begun, give_number, tell_intake
+from tocsin.incidents.opening import acknowledge, begun, enter_in_log, tell_intake
 from tocsin.ledger.writing import writing
 from tocsin.schools.models import Door, School
 
@@ -20,7 +20,7 @@ def told_outside(school: School, *, at=FRIDAY, **told: object) -> tuple[Incident
         school, incident_id=uuid4(), answers=answers, source=Source.STAFF, at=at
     )
     with writing(incident, by=Door(school.pk), may=Permission.REPORT, at=at) as record:
-        give_number(incident)
+        enter_in_log(incident, at=at)
         record("incident.reported", saved=[incident, report], source=incident.source)
         tell_intake(incident, at=at)
         acknowledge(report, at=at)

@@ -16,7 +16,7 @@ from tocsin.incidents.models import (
     SharedCase,
     SharedNews,
 )
-from tocsin.incidents.opening import begun, give_number, tell_intake
+from tocsin.incidents.opening import begun, enter_in_log, tell_intake
 from tocsin.incidents.settling import tell
 from tocsin.ledger.tenancy import reading
 from tocsin.ledger.writing import writing
@@ -58,7 +58,7 @@ def open_case(
     rows = _beside(incident, shared, supplier, told_at, by=by, at=at)
     try:
         with writing(incident, by=by, may=Permission.DECIDE, at=at) as record:
-            give_number(incident)
+            enter_in_log(incident, at=at)
             record(
                 "incident.reported", saved=[incident, report, *rows], source=incident.source,
                 event=str(shared.event),

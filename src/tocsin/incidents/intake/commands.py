@@ -13,7 +13,7 @@ from tocsin.incidents.intake.files import throw_away
 from tocsin.incidents.intake.queries import is_kept, is_written, thread_of
 from tocsin.incidents.keeping.inspecting import queue_inspection
 from tocsin.incidents.models import Attachment, Incident, Message, Report, Thread
-from tocsin.incidents.opening import acknowledge, begun, give_number
+from tocsin.incidents.opening import acknowledge, begun, enter_in_log
 from tocsin.incidents.receipts import Kept
 from tocsin.incidents.sealing import Reporter, kept_away, protecting, tell_around
 from tocsin.incidents.settling import tell
@@ -38,7 +38,7 @@ def take_in(
     incident.alerts_wait_until = reporter.alerts_at(at)
     try:
         with writing(incident, by=Door(school.pk), may=Permission.REPORT, at=received) as record:
-            give_number(incident)
+            enter_in_log(incident, at=received)
             away = kept_away(incident, reporter.about, received)
             beside = protecting(report, reporter, receipt, away)
             record("incident.reported", saved=[incident, report, *beside], source=incident.source)

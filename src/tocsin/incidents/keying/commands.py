@@ -11,7 +11,7 @@ from tocsin.core.facts import Source
 from tocsin.core.roles import Permission, Role
 from tocsin.incidents.keying.queries import keyed_before
 from tocsin.incidents.models import Incident
-from tocsin.incidents.opening import acknowledge, begun, give_number
+from tocsin.incidents.opening import acknowledge, begun, enter_in_log
 from tocsin.incidents.sealing import Identity, kept_away, sealed_away, tell_around
 from tocsin.incidents.words import SOURCES
 from tocsin.ledger.writing import writing
@@ -37,7 +37,7 @@ def key_in(
     told.keyed_by_id = by.person_id
     try:
         with writing(incident, by=by, may=Permission.READ_INTAKE, at=at) as record:
-            give_number(incident)
+            enter_in_log(incident, at=at)
             away = kept_away(incident, about, at)
             names = [sealed_away(told, sealed)] if sealed else []
             record(

@@ -27,7 +27,7 @@ from tocsin.incidents.models import (
     Reply,
     Thread,
 )
-from tocsin.incidents.opening import give_number, tell_intake
+from tocsin.incidents.opening import enter_in_log, tell_intake
 from tocsin.incidents.reaching import fresh, keep_replies, moved
 from tocsin.incidents.replies import answered_by, reply_row
 from tocsin.incidents.settling import tell
@@ -84,7 +84,7 @@ def open_report(mail: ReceivedMail, told: Understood, *, is_staff: bool, at: dat
     door = Door(mail.school_id)
     try:
         with writing(incident, by=door, may=Permission.REPORT, at=at) as record:
-            give_number(incident)
+            enter_in_log(incident, at=at)
             record("incident.reported", saved=[incident, report, thread], source=source.value)
             tell_intake(incident, at=at)
     except IntegrityError:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from tocsin.core.errors import NotYet
 from tocsin.core.facts import Source
 from tocsin.incidents.mail_warnings import WARNINGS
 from tocsin.incidents.mailbox.understanding import Understood
@@ -27,16 +26,9 @@ def report_rows_of(
         "reporter_contact": told.sender or None,
         "keyed_by_id": mail.by_id,
     }
-    try:
-        incident, report = begun(
-            mail.school, incident_id=mail.pk, answers=answers, source=source, at=mail.arrived_at
-        )
-    except NotYet:
-        # It came before the school's policy was in force: that of today, and the time as it is.
-        incident, report = begun(
-            mail.school, incident_id=mail.pk, answers=answers, source=source, at=at
-        )
-        incident.reported_at = report.at = mail.arrived_at
+    incident, report = begun(
+        mail.school, incident_id=mail.pk, answers=answers, source=source, at=mail.arrived_at
+    )
     thread = Thread(
         incident=incident, school_id=mail.school_id, at=at, party=Thread.Party.REPORTER.value,
         report=report, address=told.sender or None,

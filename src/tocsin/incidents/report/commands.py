@@ -11,7 +11,7 @@ from tocsin.core.errors import NotYet, Reason
 from tocsin.core.facts import Source
 from tocsin.core.roles import Permission, Role, allow
 from tocsin.incidents.models import Addition, Channel, Draft, Incident, Protection
-from tocsin.incidents.opening import acknowledge, begun, give_number
+from tocsin.incidents.opening import acknowledge, begun, enter_in_log
 from tocsin.incidents.queries import own_report
 from tocsin.incidents.receipts import Kept
 from tocsin.incidents.report.queries import report_of_system
@@ -49,7 +49,7 @@ def report(
     told.channel = (Channel.SYSTEM if isinstance(by, ApiToken) else Channel.PAGE).value
     try:
         with writing(incident, by=by, may=Permission.REPORT, at=at) as record:
-            give_number(incident)
+            enter_in_log(incident, at=at)
             if isinstance(by, Membership):  # another system writes no drafts
                 Draft.objects.filter(pk=draft_id, school_id=by.school_id).delete()
             away = kept_away(incident, about, at)
@@ -90,7 +90,7 @@ def report_in_confidence(
     with writing(incident, by=Door(by.school_id), may=may, at=received) as record:
         if not Draft.objects.filter(pk=draft_id, school_id=by.school_id).delete()[0]:
             raise NotYet(SENT)
-        give_number(incident)
+        enter_in_log(incident, at=received)
         away = kept_away(incident, about, received)
         beside = protecting(told, reporter, receipt, away)
         record("incident.reported", saved=[incident, told, *beside], source=incident.source)
