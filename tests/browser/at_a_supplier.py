@@ -9,7 +9,6 @@ from tests.incidents.assessment.walking import answer_all, record
 from tests.incidents.importing.logs import csv_of
 from tests.incidents.regulator.sending import send
 from tests.incidents.test_critical_case import answer_the_rest, now
-from tests.jobs.instances import until
 from tests.notices import WORDS
 
 TAKEN = {
@@ -142,7 +141,10 @@ def letters_by_email(school):
 
 def until_it_says(school, path, *words):
     """Return once the page says all of it."""
-    until(lambda: all(each in school.priya.open(path).words for each in words))
+    school.priya.open(path)
+    school.priya.visit.reload_until(
+        lambda: all(each in school.priya.shown().words for each in words)
+    )
 
 
 def the_rest_on_paper(school, count):

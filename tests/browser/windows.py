@@ -16,7 +16,7 @@ class Window(Visitor):
 
     def open(self, path: str) -> Page:
         self.visit.open(path.removeprefix(self.base))
-        return self._shown()
+        return self.shown()
 
     def send(self, path: str, **answers: object) -> Page:
         """Fill in the form at `path`, press its button, and go where that leads."""
@@ -35,9 +35,10 @@ class Window(Visitor):
             left.remove(name)
         pressed.click()
         self.visit.look()
-        return self._shown()
+        return self.shown()
 
-    def _shown(self) -> Page:
+    def shown(self) -> Page:
+        """The page as it is now."""
         page = self.visit.page
         status = 422 if page.locator(".govuk-error-summary").count() else 200
         path = self.base + page.url.partition(self.base)[2]
