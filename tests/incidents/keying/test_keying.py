@@ -219,7 +219,8 @@ def test_what_the_practice_school_prints_says_that_it_is_a_practice_copy(team, p
 
 def test_what_came_before_the_school_had_a_policy_here_is_dealt_with_by_the_first(team, olive):
     earlier = {"received_at_day": "1", "received_at_month": "6", "received_at_year": "2019",
-               "discovered_day": "1", "discovered_month": "6", "discovered_year": "2019"}  # fmt: skip
+               "discovered_day": "1", "discovered_month": "6",
+               "discovered_year": "2019"}  # fmt: skip
 
     page = olive.send("/report/key/", **{**TOLD, **earlier, "discovered_time": "8am"})
 
