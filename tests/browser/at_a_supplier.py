@@ -145,6 +145,7 @@ def until_it_says(school, path, *words):
     school.priya.visit.reload_until(
         lambda: all(each in school.priya.shown().words for each in words)
     )
+    school.priya.visit.look()
 
 
 def the_rest_on_paper(school, count):

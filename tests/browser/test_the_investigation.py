@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.incidents.evidence.samples import PDF
+from tests.jobs.instances import until
 
 MADE = """
 from datetime import timedelta
@@ -67,12 +68,9 @@ def records(deputy, case):
 
 def link_to(site, address):
     """The path of the link in the newest mail to an address."""
-    for _ in range(100):
-        for to, text in reversed(site.mailbox.messages):
-            if address in to and (found := re.search(r"(/s/[^\s/]+/said/\S+/)", text)):
-                return found[1]
-        site.instance.say("import time; time.sleep(0.2)")
-    raise AssertionError(f"no mail for {address}")
+    mails = lambda: [text for to, text in site.mailbox.messages if address in to]  # noqa: E731
+    until(mails)
+    return re.search(r"(/s/[^\s/]+/said/\S+/)", mails()[-1])[1]
 
 
 def test_an_investigation_is_written_down_on_a_phone_and_read_on_a_desk(site, case, visit):

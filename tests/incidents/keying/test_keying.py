@@ -217,14 +217,14 @@ def test_what_the_practice_school_prints_says_that_it_is_a_practice_copy(team, p
     assert "Practice copy. Do not use it for anything real." in page.words
 
 
-def test_what_came_before_the_school_had_a_policy_here_is_dealt_with_by_the_first(team, olive):
-    earlier = {"received_at_day": "1", "received_at_month": "6", "received_at_year": "2019",
-               "discovered_day": "1", "discovered_month": "6",
-               "discovered_year": "2019"}  # fmt: skip
+def test_what_came_before_the_school_had_a_policy_here_is_dealt_with_by_that_of_today(team, olive):
+    school = team[Role.HEAD].school
+    adopt(school, text=pack_text("recommended"), in_force_on=date(2026, 11, 1), reason="Newer",
+          may=Permission.OPERATE, by=System(school.pk), at=FRIDAY)  # fmt: skip
+    for year in ("2019", "2025"):  # before there was any; under the first
+        when = {f"{name}_year": year for name in ("received_at", "discovered")}
+        assert olive.send("/report/key/", **{**TOLD, **when}).status == 200
 
-    page = olive.send("/report/key/", **{**TOLD, **earlier, "discovered_time": "8am"})
-
-    assert page.status == 200
-    [(_, incident)] = rows(team)
-    assert incident.reported_at.isoformat() == "2019-06-01T08:15:00+00:00"
-    assert incident.pack_version.number == 1
+    earliest, earlier = [incident for _, incident in rows(team)]
+    assert earliest.reported_at.isoformat() == "2019-11-20T09:15:00+00:00"
+    assert (earliest.pack_version.number, earlier.pack_version.number) == (2, 1)

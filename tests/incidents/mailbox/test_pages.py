@@ -1,11 +1,14 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from tests.incidents.evidence.samples import PDF
 from tests.incidents.mailbox.office import a_mail
 from tests.incidents.visits import Visitor
 from tests.worlds import a_school, a_team, signed_in
+from tocsin.core.errors import NotYet
 from tocsin.core.roles import Role
+from tocsin.incidents.mailbox.steps import keep_files, mail_of
 from tocsin.incidents.mailbox.taking import raw_of
 from tocsin.incidents.team.commands import change_team
 
@@ -199,3 +202,37 @@ def test_a_mail_that_an_earlier_version_took_in_says_which_attachments_it_has(of
     mail.not_kept = ["film.mp4"]
 
     assert mail.left_inside == [("film.mp4", "it could not be kept as a file")]
+
+
+def test_a_step_taken_again_is_known_though_the_message_was_a_file_of_the_case_before(office):
+    priya = Visitor(office.team[Role.DEPUTY_DPO])
+    office.arrives(a_mail("Found on the bus."))
+    office.works()
+    mail = a_mail("One more thing.", To=office.answers[0].extra_headers["Reply-To"])
+    mail.add_attachment(PDF, maintype="application", subtype="pdf", filename="us.pdf")
+    saved = lambda: SimpleUploadedFile("a.eml", bytes(mail))  # noqa: E731
+    priya.post(f"/incidents/{office.incidents[0].pk}/files/", added=[saved()])
+    priya.post("/mail/new/", message=saved())
+    office.works()
+    kept = {file.pk for file in office.files}
+    again = mail_of(office.school.pk, str(office.mails[1].pk))
+    again.files_at = None  # as it was when the worker was killed
+
+    with pytest.raises(NotYet):  # and not a fault of the database, for ever
+        keep_files(again, at=timezone.now())  # noqa: TID251 - an edge
+
+    assert sorted(file.kind for file in office.files) == ["eml", "eml", "pdf"]
+    assert {file.pk for file in office.files} == kept
+
+
+def test_a_message_from_before_the_school_had_a_policy_here_is_a_report_of_its_day(office, clerk):
+    file = SimpleUploadedFile("told.eml", a_mail("Found on the bus.").as_bytes())
+    day = {"day": "20", "month": "11", "year": "2019", "time": "9:15am"}
+    when = {f"received_at_{part}": value for part, value in day.items()}
+
+    clerk.post(path_of(office, "new/"), {"message": file, **when})
+    office.works()
+
+    [incident] = office.incidents
+    assert incident.reported_at.isoformat() == "2019-11-20T09:15:00+00:00"
+    assert incident.reference == "2019-001"

@@ -181,18 +181,15 @@ def add_files(
     not_kept: the attachments that stay inside the mail, each with the code of why; the timeline
     says so. Source: BR-5.1; SI-M2.
     """
+    if _is_in(Attachment, rows[0], pk__in=[row.pk for row in rows]):
+        return False
     by = System(incident.school_id)
     left = [_note_of(incident, not_kept, at)] if not_kept else []
-    try:
-        with writing(incident, by=by, may=Permission.OPERATE, at=at) as record:
-            new = [row for row in rows if not _is_of_another_mail(row)]
-            record("mail.files-added", saved=[*new, *left], count=len(new))
-            for row in new:
-                queue_inspection(row, at=at)
-    except IntegrityError:
-        if not _is_in(Attachment, rows[0], pk=rows[0].pk):
-            raise
-        return False
+    with writing(incident, by=by, may=Permission.OPERATE, at=at) as record:
+        new = [row for row in rows if not _is_of_another_mail(row)]
+        record("mail.files-added", saved=[*new, *left], count=len(new))
+        for row in new:
+            queue_inspection(row, at=at)
     return True
 
 
