@@ -131,6 +131,9 @@ def decided_and_reported(schools, window):
 def reach_families(trust, schools):
     """By email what can be; what is refused, comes back or has no address goes on paper."""
     for school in schools:
+        stages.list_people(school)
+        stages.clear_notice(school)
+    for school in schools:
         stages.letters_by_email(school)
     for school in schools:  # what came back may have been read by now: it is, every minute
         stages.until_it_says(school, school.batch, "Could not be sent: 1")
@@ -161,9 +164,6 @@ def test_each_school_tells_every_family_and_nobody_else(trust, window, tmp_path)
         decided_and_reported(schools, window)
     ask_company(trust, window, schools[0])
     add_news(dana, schools[0])
-    for school in schools:
-        stages.list_people(school)
-        stages.clear_notice(school)
     reach_families(trust, schools)
     with not_scanned(schools):
         for school in schools:
