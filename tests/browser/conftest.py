@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.browsers import chromium
-from tests.jobs.instances import Instance, copy_of, free_port, until
+from tests.jobs.instances import SERVER, Instance, copy_of, free_port, until
 
 PICTURES = Path(os.environ["TOCSIN_PICTURES"]) if "TOCSIN_PICTURES" in os.environ else None
 SEED = """
@@ -148,7 +148,8 @@ class Visit:
         wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert not page.evaluate(wide), f"{page.url} scrolls sideways"
         assert self.complaints == []
-        if self.scripts:  # the scan is a script, and would never end without
+        # The scan is a script, and would never end without; a page is the same on both databases.
+        if self.scripts and not SERVER:
             found = Axe().run(page).response["violations"]
             assert [v for v in found if not _is_known(v)] == [], page.url
         return page
