@@ -31,16 +31,7 @@ def version_in_force(school_id: UUID, on: date) -> PackVersion:
 
     Raises NotYet when the school has not chosen a pack.
     """
-    with reading(school_id):
-        found = (
-            PackVersion.objects.filter(school_id=school_id, in_force_on__lte=on)
-            .only("number")  # the text is long, and read once for all; see pack_of
-            .order_by("-in_force_on", "-number")
-            .first()
-        )
-    if found is None:
-        raise NotYet(NO_PACK)
-    return found
+    return version_for(school_id, received=on, today=on)
 
 
 def version_for(school_id: UUID, *, received: date, today: date) -> PackVersion:
@@ -51,7 +42,7 @@ def version_for(school_id: UUID, *, received: date, today: date) -> PackVersion:
     with reading(school_id):
         known = (
             PackVersion.objects.filter(school_id=school_id, in_force_on__lte=max(received, today))
-            .only("number", "in_force_on")
+            .only("number", "in_force_on")  # the text is long, and read once for all; see pack_of
             .order_by("-in_force_on", "-number")
         )
         versions = list(known)
